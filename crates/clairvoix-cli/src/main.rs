@@ -1,0 +1,2 @@
+//! The clairvoix command.
+fn main() {}

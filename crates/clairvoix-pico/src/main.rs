@@ -1,0 +1,2 @@
+//! Worker around Pico.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Clairvoix (profile).

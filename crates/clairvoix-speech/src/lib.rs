@@ -1,0 +1,14 @@
+//! Speech plan, queue and timing: no clock, no IO, no threads.
+
+#![forbid(unsafe_code)]
+
+mod engine;
+mod error;
+mod sink;
+
+pub use engine::{
+    Engine, EngineEvent, EngineMark, EngineMarkKind, Timing, Utterance, UtteranceId, UtteranceWord,
+    Voice, VoiceId,
+};
+pub use error::{Error, ErrorKind};
+pub use sink::{AudioFormat, AudioSink};

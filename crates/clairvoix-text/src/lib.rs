@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod range;
+pub mod spoken;
 
 pub use range::{
     OffsetMap, Scalar, ScalarRange, TextRange, Unit, Utf8, Utf8Range, Utf16, Utf16Range,

@@ -1,0 +1,15 @@
+//! What is written and what is said: `75e` is « soixante-quinzième », `1,5 L` is « un virgule cinq
+//! litre ». [`spoken_form`] gives plain words and punctuation, and a [`SpokenMap`] that leads from
+//! every spoken word back to what is written, and forth.
+
+mod compose;
+mod form;
+mod map;
+mod map_builder;
+mod number;
+mod options;
+
+pub use form::{Spoken, spoken_form};
+pub use map::{Link, LinkKind, SpokenMap};
+pub use map_builder::SpokenMapBuilder;
+pub use options::{Emoji, Inclusive, Mode, SpokenOptions, Topic, Variant};

@@ -1,0 +1,97 @@
+//! What can be chosen about the spoken form.
+
+/// The region whose numbers are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Variant {
+    /// France: soixante-dix, quatre-vingts, quatre-vingt-dix.
+    #[default]
+    France,
+    /// Belgium: septante, quatre-vingts, nonante.
+    Belgium,
+    /// Switzerland, cantons of Vaud, Valais and Fribourg: septante, huitante, nonante.
+    Switzerland,
+    /// Switzerland, the other cantons: septante, quatre-vingts, nonante.
+    SwitzerlandEighty,
+}
+
+impl Variant {
+    /// The nearest known variant of a language tag: `fr`, `fr-FR`, `fr-BE`, `fr-CH`, and Swiss
+    /// cantons as in `fr-CH-GE`. Any other tag gives France.
+    ///
+    /// ```
+    /// use clairvoix_text::spoken::Variant;
+    /// assert_eq!(Variant::from_tag("fr-CH-VD"), Variant::Switzerland);
+    /// assert_eq!(Variant::from_tag("fr_ch_ge"), Variant::SwitzerlandEighty);
+    /// assert_eq!(Variant::from_tag("fr-CA"), Variant::France);
+    /// ```
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Self {
+        let tag = tag.to_ascii_lowercase().replace('_', "-");
+        let mut parts = tag.split('-').skip(1);
+        match (parts.next(), parts.next()) {
+            (Some("be"), _) => Self::Belgium,
+            (Some("ch"), Some("ge" | "ne" | "ju" | "be")) => Self::SwitzerlandEighty,
+            (Some("ch"), _) => Self::Switzerland,
+            _ => Self::France,
+        }
+    }
+}
+
+/// How the text is to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// As one reads aloud: punctuation makes pauses and is not named.
+    #[default]
+    Normal,
+    /// For a dictation: punctuation is named, « point », « ouvrez les guillemets ».
+    Dictation,
+    /// Letter by letter, with accents and capitals named.
+    Spelling,
+    /// Verse: syllables joined by hyphens, a mute e kept or elided as the metre asks.
+    Verse,
+}
+
+/// How inclusive writing (`étudiant·e·s`) is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Inclusive {
+    /// Both forms: « étudiants et étudiantes ». Said once where they sound alike: « amis ».
+    #[default]
+    Doublet,
+    /// The first form alone: « étudiants ».
+    Short,
+}
+
+/// What a text is about, where that decides a reading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// Nothing in particular.
+    #[default]
+    General,
+    /// Results of matches: `3-1` is « trois à un ».
+    Score,
+}
+
+/// Whether emoji are named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Emoji {
+    /// By their French name: 👍 is « pouce vers le haut ».
+    #[default]
+    Named,
+    /// Left out.
+    Silent,
+}
+
+/// Options of [`spoken_form`](super::spoken_form).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SpokenOptions {
+    /// The region whose numbers are used.
+    pub variant: Variant,
+    /// How the text is to be read.
+    pub mode: Mode,
+    /// How inclusive writing is said.
+    pub inclusive: Inclusive,
+    /// What the text is about.
+    pub topic: Topic,
+    /// Whether emoji are named.
+    pub emoji: Emoji,
+}

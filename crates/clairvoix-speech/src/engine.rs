@@ -20,9 +20,7 @@ impl VoiceId {
     pub fn try_new(name: &str) -> Result<Self, Error> {
         let valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         if name.is_empty() || name.len() > 64 || !name.chars().all(valid) {
-            return Err(Error::invalid_input(format!(
-                "voice name {name:?} is not valid"
-            )));
+            return Err(Error::invalid_input(format!("voice name {name:?} is not valid")));
         }
         Ok(Self(name.to_owned()))
     }

@@ -29,10 +29,7 @@ impl Error {
     /// An error with its kind and a lowercase fragment that fits "failed to …: ".
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-        }
+        Self { kind, message: message.into() }
     }
 
     /// An [`ErrorKind::InvalidInput`].

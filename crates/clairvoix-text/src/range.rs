@@ -66,11 +66,7 @@ impl<U: Unit> TextRange<U> {
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         let end = if end < start { start } else { end };
-        Self {
-            start,
-            end,
-            unit: PhantomData,
-        }
+        Self { start, end, unit: PhantomData }
     }
 
     /// The first unit inside.
@@ -187,11 +183,7 @@ impl<'t, U: Unit> OffsetMap<'t, U> {
             count += U::len(c);
         }
         checkpoints.push(count);
-        Self {
-            text,
-            checkpoints,
-            unit: PhantomData,
-        }
+        Self { text, checkpoints, unit: PhantomData }
     }
 
     /// The offset in `U` of a byte offset; inside a character, that of the character; past the end,
@@ -209,10 +201,7 @@ impl<'t, U: Unit> OffsetMap<'t, U> {
     /// end, that of the end.
     #[must_use]
     pub fn offset_to_utf8(&self, offset: usize) -> usize {
-        let index = self
-            .checkpoints
-            .partition_point(|&count| count <= offset)
-            .saturating_sub(1);
+        let index = self.checkpoints.partition_point(|&count| count <= offset).saturating_sub(1);
         let mut byte = floor_boundary(self.text, index * STRIDE);
         let mut count = self.checkpoints[index];
         for c in self.text[byte..].chars() {
@@ -228,19 +217,13 @@ impl<'t, U: Unit> OffsetMap<'t, U> {
     /// The same range, counted in `U`.
     #[must_use]
     pub fn from_utf8(&self, range: Utf8Range) -> TextRange<U> {
-        TextRange::new(
-            self.offset_from_utf8(range.start()),
-            self.offset_from_utf8(range.end()),
-        )
+        TextRange::new(self.offset_from_utf8(range.start()), self.offset_from_utf8(range.end()))
     }
 
     /// The same range, counted in bytes.
     #[must_use]
     pub fn to_utf8(&self, range: TextRange<U>) -> Utf8Range {
-        TextRange::new(
-            self.offset_to_utf8(range.start()),
-            self.offset_to_utf8(range.end()),
-        )
+        TextRange::new(self.offset_to_utf8(range.start()), self.offset_to_utf8(range.end()))
     }
 }
 
@@ -259,10 +242,7 @@ mod tests {
     #[test]
     fn offsets_agree_with_a_plain_count() {
         let text = "aé🦉\u{301}œ".repeat(200);
-        let (utf16, scalar) = (
-            OffsetMap::<Utf16>::new(&text),
-            OffsetMap::<Scalar>::new(&text),
-        );
+        let (utf16, scalar) = (OffsetMap::<Utf16>::new(&text), OffsetMap::<Scalar>::new(&text));
         let (mut units, mut scalars) = (0, 0);
         for (byte, c) in text.char_indices() {
             assert_eq!(utf16.offset_from_utf8(byte), units);

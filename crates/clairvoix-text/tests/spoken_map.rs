@@ -74,10 +74,8 @@ fn check_ranges(map: &SpokenMap) -> Result<(), TestCaseError> {
             prop_assert!(source.end() <= map.source_len());
             if !source.is_empty() {
                 let back = map.to_spoken(source);
-                let only_added = map
-                    .links_in_spoken(spoken)
-                    .filter(|link| link.source.is_empty())
-                    .count();
+                let only_added =
+                    map.links_in_spoken(spoken).filter(|link| link.source.is_empty()).count();
                 prop_assert!(only_added > 0 || back.contains_range(spoken));
             }
         }

@@ -13,12 +13,7 @@ struct Walk<'m> {
 
 impl<'m> Walk<'m> {
     fn new(map: &'m SpokenMap) -> Self {
-        Self {
-            map,
-            next: 0,
-            len: map.links().len(),
-            used: 0,
-        }
+        Self { map, next: 0, len: map.links().len(), used: 0 }
     }
 
     /// The present link, if any is left.
@@ -108,14 +103,7 @@ pub(super) fn compose(first: &SpokenMap, next: &SpokenMap) -> SpokenMap {
                 LinkKind::Replaced
             }
         };
-        push(
-            &mut ends,
-            Ends {
-                source,
-                spoken,
-                kind,
-            },
-        );
+        push(&mut ends, Ends { source, spoken, kind });
     }
     SpokenMap::from_ends(ends)
 }
@@ -149,9 +137,7 @@ fn group(
 }
 
 fn push(ends: &mut Vec<Ends>, new: Ends) {
-    let begin = ends
-        .last()
-        .map_or((0, 0), |last| (last.source, last.spoken));
+    let begin = ends.last().map_or((0, 0), |last| (last.source, last.spoken));
     if begin == (new.source, new.spoken) {
         return;
     }

@@ -28,14 +28,9 @@ pub fn spoken_form(text: &str, options: &SpokenOptions) -> Spoken {
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         out.copy(start);
         rest = rest.get(start..).unwrap_or_default();
-        let len = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len());
+        let len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let (digits, after) = rest.split_at(len);
-        out.replace(
-            len,
-            &cardinal(digits, Agreement::default(), options.variant),
-        );
+        out.replace(len, &cardinal(digits, Agreement::default(), options.variant));
         rest = after;
     }
     out.copy_rest();

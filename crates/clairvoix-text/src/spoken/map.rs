@@ -164,11 +164,8 @@ impl SpokenMap {
         };
         let first = search(range.start());
         if first == self.ends.len() {
-            let end = self
-                .ends
-                .len()
-                .checked_sub(1)
-                .map_or(0, |last| sides(self.link(last)).1.end());
+            let end =
+                self.ends.len().checked_sub(1).map_or(0, |last| sides(self.link(last)).1.end());
             return Utf8Range::new(end, end);
         }
         let link = self.link(first);

@@ -27,12 +27,7 @@ impl<'t> SpokenMapBuilder<'t> {
     /// A builder at the start of `source`.
     #[must_use]
     pub fn new(source: &'t str) -> Self {
-        Self {
-            source,
-            at: 0,
-            text: String::with_capacity(source.len()),
-            ends: Vec::new(),
-        }
+        Self { source, at: 0, text: String::with_capacity(source.len()), ends: Vec::new() }
     }
 
     /// The source text.
@@ -62,8 +57,7 @@ impl<'t> SpokenMapBuilder<'t> {
     pub fn copy_to(&mut self, offset: usize) {
         let from = self.at;
         self.advance(offset);
-        self.text
-            .push_str(self.source.get(from..self.at).unwrap_or_default());
+        self.text.push_str(self.source.get(from..self.at).unwrap_or_default());
         self.link(LinkKind::Copied);
     }
 
@@ -83,11 +77,7 @@ impl<'t> SpokenMapBuilder<'t> {
         self.advance(offset);
         self.text.push_str(text);
         let same = self.source.get(from..self.at) == Some(text);
-        self.link(if same {
-            LinkKind::Copied
-        } else {
-            LinkKind::Replaced
-        });
+        self.link(if same { LinkKind::Copied } else { LinkKind::Replaced });
     }
 
     /// Puts `text` where the source has nothing.
@@ -129,11 +119,7 @@ impl<'t> SpokenMapBuilder<'t> {
         let mut same = false;
         if let Some(last) = self.ends.last() {
             begin = (last.source, last.spoken);
-            let before = self
-                .ends
-                .len()
-                .checked_sub(2)
-                .and_then(|at| self.ends.get(at));
+            let before = self.ends.len().checked_sub(2).and_then(|at| self.ends.get(at));
             let (source, spoken) = before.map_or((0, 0), |b| (b.source, b.spoken));
             let silent = last.spoken == spoken && self.text.len() == begin.1;
             let added = last.source == source && self.at == begin.0;
@@ -142,11 +128,7 @@ impl<'t> SpokenMapBuilder<'t> {
         if begin == (self.at, self.text.len()) {
             return;
         }
-        let ends = Ends {
-            source: self.at,
-            spoken: self.text.len(),
-            kind,
-        };
+        let ends = Ends { source: self.at, spoken: self.text.len(), kind };
         match self.ends.last_mut() {
             Some(last) if same => *last = ends,
             _ => self.ends.push(ends),

@@ -47,10 +47,7 @@ pub(in crate::spoken) fn cardinal(digits: &str, agreement: Agreement, variant: V
             (_, 0) => words.push(hundreds(group, agreement, variant)),
             (1, 1) => words.push(name.to_owned()),
             (_, 1) => {
-                let rank = Agreement {
-                    feminine: false,
-                    rank: true,
-                };
+                let rank = Agreement { feminine: false, rank: true };
                 words.push(format!("{} {name}", hundreds(group, rank, variant)));
             }
             _ => {
@@ -107,11 +104,7 @@ fn groups(significant: &str) -> Vec<u32> {
 }
 
 fn unit(number: u32) -> &'static str {
-    usize::try_from(number)
-        .ok()
-        .and_then(|index| UNITS.get(index))
-        .copied()
-        .unwrap_or_default()
+    usize::try_from(number).ok().and_then(|index| UNITS.get(index)).copied().unwrap_or_default()
 }
 
 /// 1 to 999.
@@ -168,9 +161,5 @@ fn tens(words: &mut String, number: u32, agreement: Agreement, variant: Variant)
         let et = and && (rest == 1 || rest == 11);
         words.push_str(if et { " et " } else { "-" });
     }
-    words.push_str(if rest == 1 && agreement.feminine {
-        "une"
-    } else {
-        unit(rest)
-    });
+    words.push_str(if rest == 1 && agreement.feminine { "une" } else { unit(rest) });
 }

@@ -36,10 +36,7 @@ pub(in crate::spoken) fn fraction_name(digits: &str, variant: Variant) -> String
 }
 
 fn with_suffix(digits: &str, variant: Variant) -> String {
-    let rank = Agreement {
-        feminine: false,
-        rank: true,
-    };
+    let rank = Agreement { feminine: false, rank: true };
     let mut word = cardinal(digits, rank, variant);
     if word.ends_with("cinq") {
         word.push('u');

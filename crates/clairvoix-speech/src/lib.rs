@@ -4,6 +4,7 @@
 
 mod engine;
 mod error;
+pub mod protocol;
 mod sink;
 
 pub use engine::{

@@ -1,2 +1,54 @@
-//! The clairvoix command.
-fn main() {}
+//! The `clairvoix` command: read, say, analyze, words, voices.
+//!
+//! Thin on purpose: one file per command under `command/`, the types of the arguments in `args`,
+//! every sentence a person sees in `messages/*.toml`, the JSON shapes in `schema/`. What the
+//! commands do is in the library crates.
+
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this is the edge: arguments, environment, files and standard streams are read here"
+)]
+
+mod args;
+mod command;
+mod failure;
+mod input;
+mod language;
+mod localise;
+mod messages;
+mod output;
+mod schema;
+mod ui;
+mod unit;
+mod usage_error;
+
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use crate::{args::Cli, failure::Failure, ui::Ui};
+
+fn main() -> ExitCode {
+    let ui = Ui::from_environment();
+    let matches = match localise::command(&ui).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return usage_error::report(&ui, error),
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => return usage_error::report(&ui, error),
+    };
+    match command::run(&ui, cli.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if let Some(message) = failure.message() {
+                ui.error(message);
+            }
+            failure.exit_code()
+        }
+    }
+}
+
+/// What every command returns.
+type Outcome<T = ()> = Result<T, Failure>;

@@ -1,0 +1,112 @@
+//! The arguments of every command. Their help texts are in `messages/*.toml`, put in by `localise`.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::{language::UiLanguage, unit::UnitName};
+
+#[derive(Parser)]
+#[command(name = "clairvoix")]
+pub(crate) struct Cli {
+    // Taken from the raw arguments by `UiLanguage::from_environment`; here so that it is checked.
+    #[arg(long, global = true)]
+    _ui_lang: Option<UiLanguage>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Read(ReadArgs),
+    Say(SayArgs),
+    Analyze(AnalyzeArgs),
+    Words(WordsArgs),
+    Voices,
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct ReadArgs {
+    pub(crate) file: PathBuf,
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) single: bool,
+    #[arg(long)]
+    pub(crate) profile: Option<String>,
+    #[arg(long)]
+    pub(crate) voice: Option<String>,
+    #[arg(long, value_parser = rate)]
+    pub(crate) rate: Option<f32>,
+    #[arg(long, default_value = "scalar")]
+    pub(crate) unit: UnitName,
+    #[arg(long, value_parser = hours, default_value = "3")]
+    pub(crate) max_hours: f64,
+}
+
+#[derive(Args)]
+pub(crate) struct SayArgs {
+    pub(crate) text: OsString,
+    #[arg(long)]
+    pub(crate) voice: Option<String>,
+    #[arg(long, value_parser = rate)]
+    pub(crate) rate: Option<f32>,
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) marks: Option<PathBuf>,
+    #[arg(long, default_value = "scalar")]
+    pub(crate) unit: UnitName,
+    #[arg(long, value_parser = hours, default_value = "3")]
+    pub(crate) max_hours: f64,
+}
+
+#[derive(Args)]
+pub(crate) struct AnalyzeArgs {
+    pub(crate) file: PathBuf,
+    #[arg(long)]
+    pub(crate) lines: bool,
+    #[arg(long, default_value = "scalar")]
+    pub(crate) unit: UnitName,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WordsFormat {
+    Tsv,
+    Score,
+}
+
+#[derive(Args)]
+pub(crate) struct WordsArgs {
+    #[arg(long, default_value = "tsv")]
+    pub(crate) format: WordsFormat,
+}
+
+#[derive(Args)]
+pub(crate) struct CompletionsArgs {
+    pub(crate) shell: Shell,
+}
+
+#[derive(Args)]
+pub(crate) struct ManArgs {
+    pub(crate) topic: Option<String>,
+}
+
+/// A speed; a comma is taken for a point. The error is a key of `[usage]`.
+fn rate(value: &str) -> Result<f32, String> {
+    match value.replace(',', ".").parse::<f32>() {
+        Ok(rate) if (0.4..=4.0).contains(&rate) => Ok(rate),
+        _ => Err("reason_rate".to_owned()),
+    }
+}
+
+/// A number of hours above zero. The error is a key of `[usage]`.
+fn hours(value: &str) -> Result<f64, String> {
+    match value.replace(',', ".").parse::<f64>() {
+        Ok(hours) if hours > 0.0 && hours.is_finite() => Ok(hours),
+        _ => Err("reason_hours".to_owned()),
+    }
+}

@@ -1,0 +1,26 @@
+//! One file per command.
+
+mod completions;
+mod man;
+
+use crate::{Outcome, args::Command, ui::Ui};
+
+/// Runs the command asked for.
+pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
+    match command {
+        Command::Completions(args) => completions::run(ui, &args),
+        Command::Man(args) => man::run(ui, &args),
+        _ => Ok(()),
+    }
+}
+
+/// What `--version` says after the name: for reports, so it names the data and the voices too.
+pub(crate) fn version(ui: &Ui) -> String {
+    let _ = ui;
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The names of the presets a profile can be chosen from.
+pub(crate) fn preset_names() -> Vec<&'static str> {
+    vec![]
+}

@@ -1,0 +1,85 @@
+//! Why a command failed: the message names the input and the way out, the code says whose fault.
+
+use std::{
+    io::{self, ErrorKind},
+    process::ExitCode,
+};
+
+use crate::ui::Ui;
+
+/// Why a command stopped before its end.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Nobody reads our output any more: nothing to say, and not an error of ours.
+    ClosedPipe,
+    /// An input could not be read or an output written: exit code 1.
+    Io(String),
+    /// The arguments are wrong together: exit code 2.
+    Usage(String),
+}
+
+impl Failure {
+    /// What to say on standard error.
+    pub(crate) fn message(&self) -> Option<&str> {
+        match self {
+            Self::ClosedPipe => None,
+            Self::Io(message) | Self::Usage(message) => Some(message),
+        }
+    }
+
+    /// The code of the process: see the command's documentation.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::ClosedPipe => ExitCode::SUCCESS,
+            Self::Io(_) => ExitCode::from(1),
+            Self::Usage(_) => ExitCode::from(2),
+        }
+    }
+
+    /// A failure of exit code 1 with the message of a key.
+    pub(crate) fn io(ui: &Ui, key: &str, places: &[(&str, &str)]) -> Self {
+        Self::Io(ui.fill(key, places))
+    }
+
+    /// `name` could not be read.
+    pub(crate) fn read(ui: &Ui, name: &str, error: &io::Error) -> Self {
+        Self::from_error(ui, "failure.read", name, error, false)
+    }
+
+    /// `name` could not be written.
+    pub(crate) fn write(ui: &Ui, name: &str, error: &io::Error) -> Self {
+        if error.kind() == ErrorKind::BrokenPipe {
+            return Self::ClosedPipe;
+        }
+        Self::from_error(ui, "failure.write", name, error, true)
+    }
+
+    /// Standard output could not be written.
+    pub(crate) fn stdout(ui: &Ui, error: &io::Error) -> Self {
+        if error.kind() == ErrorKind::BrokenPipe {
+            return Self::ClosedPipe;
+        }
+        Self::from_error(ui, "failure.stdout_write", "", error, true)
+    }
+
+    fn from_error(ui: &Ui, key: &str, name: &str, error: &io::Error, writing: bool) -> Self {
+        let reason = match error.kind() {
+            ErrorKind::NotFound if writing => "not_found_write",
+            ErrorKind::NotFound => "not_found",
+            ErrorKind::PermissionDenied => "permission",
+            ErrorKind::IsADirectory => "directory",
+            ErrorKind::NotADirectory => "not_a_directory",
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "full",
+            ErrorKind::ReadOnlyFilesystem => "read_only",
+            _ => "other",
+        };
+        let detail = error.to_string();
+        let reason_text = ui.fill(&format!("reason.{reason}"), &[("message", &detail)]);
+        let way_out = ui.fill(&format!("way_out.{reason}"), &[]);
+        Self::io(
+            ui,
+            key,
+            &[("name", name), ("reason", &reason_text), ("way_out", &way_out)],
+        )
+    }
+}

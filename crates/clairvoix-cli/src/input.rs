@@ -1,0 +1,63 @@
+//! What a command reads: a file, or standard input for `-`.
+
+use std::{
+    fs::File,
+    io::{self, BufRead, BufReader, Read},
+    path::Path,
+};
+
+use crate::{Outcome, failure::Failure, ui::Ui};
+
+/// A file or standard input, with the name a person knows it by.
+pub(crate) struct Input {
+    pub(crate) name: String,
+    reader: Box<dyn BufRead>,
+}
+
+impl Input {
+    /// Opens `path`; `-` is standard input.
+    pub(crate) fn open(ui: &Ui, path: &Path) -> Outcome<Self> {
+        if path.as_os_str() == "-" {
+            return Ok(Self::stdin(ui));
+        }
+        let name = path.display().to_string();
+        let file = File::open(path).map_err(|e| Failure::read(ui, &name, &e))?;
+        let reader = Box::new(BufReader::with_capacity(64 * 1024, file));
+        Ok(Self { name, reader })
+    }
+
+    /// Standard input.
+    pub(crate) fn stdin(ui: &Ui) -> Self {
+        Self {
+            name: ui.get("failure.stdin_name").to_owned(),
+            reader: Box::new(io::stdin().lock()),
+        }
+    }
+
+    /// All bytes, at most `limit` of them.
+    pub(crate) fn read_all(mut self, ui: &Ui, limit: u64) -> Outcome<(String, Vec<u8>)> {
+        let mut bytes = Vec::new();
+        (&mut self.reader)
+            .take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|e| Failure::read(ui, &self.name, &e))?;
+        if bytes.len() as u64 > limit {
+            let places = [("name", self.name.as_str()), ("limit", &ui.size(limit))];
+            return Err(Failure::io(ui, "failure.too_big", &places));
+        }
+        Ok((self.name, bytes))
+    }
+
+    /// The next line without its LF, into `line`; `false` at the end. A last line needs no LF.
+    pub(crate) fn next_line(&mut self, ui: &Ui, line: &mut Vec<u8>) -> Outcome<bool> {
+        line.clear();
+        let read = self
+            .reader
+            .read_until(b'\n', line)
+            .map_err(|e| Failure::read(ui, &self.name, &e))?;
+        if line.last() == Some(&b'\n') {
+            line.pop();
+        }
+        Ok(read > 0)
+    }
+}

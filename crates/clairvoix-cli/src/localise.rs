@@ -1,0 +1,115 @@
+//! Puts the texts of the person's language on the command built from `args`.
+
+use clap::{Arg, ArgAction, Command, CommandFactory};
+
+use crate::{args::Cli, ui::Ui};
+
+/// The whole command, with every help text in the language of `ui`.
+pub(crate) fn command(ui: &Ui) -> Command {
+    let mut command = Cli::command();
+    let subcommands: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    command = command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .version(crate::command::version(ui))
+        .subcommand_help_heading(ui.get("heading.commands").to_owned())
+        .subcommand_value_name(ui.get("help.man.topic_value").to_owned())
+        .arg(version_flag());
+    command = texts(ui, command, "clairvoix");
+    for name in &subcommands {
+        command = command.mut_subcommand(name, |sub| texts(ui, sub, name));
+    }
+    command
+}
+
+/// The texts of one command and of its arguments.
+fn texts(ui: &Ui, command: Command, name: &str) -> Command {
+    let text = |key: &str| ui.messages.find(&format!("help.{name}.{key}"));
+    let about = text("about").unwrap_or_default().to_owned();
+    let mut command = command
+        .help_template(format!(
+            "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}\n\n{{after-help}}",
+            ui.get("heading.usage")
+        ))
+        .arg(help_flag())
+        .about(about.clone());
+    if let Some(long) = text("long") {
+        command = command.long_about(format!("{about}\n\n{long}"));
+    }
+    if let Some(examples) = text("examples") {
+        command = command.after_help(examples.trim_start().to_owned());
+    }
+    command.mut_args(|arg| argument(ui, name, arg))
+}
+
+/// The texts of one argument; those without a text of their own take the program's.
+fn argument(ui: &Ui, command: &str, arg: Arg) -> Arg {
+    let id = arg.get_id().as_str().trim_start_matches('_').to_owned();
+    let text = |key: &str| {
+        ui.messages
+            .find(&format!("help.{command}.{key}"))
+            .or_else(|| ui.messages.find(&format!("help.clairvoix.{key}")))
+    };
+    let heading = if arg.is_positional() {
+        "heading.arguments"
+    } else {
+        "heading.options"
+    };
+    let mut arg = arg
+        .help_heading(ui.get(heading).to_owned())
+        .hide_possible_values(true)
+        .hide_default_value(true);
+    if let Some(help) = text(&id) {
+        let presets = crate::command::preset_names().join(", ");
+        arg = arg.help(help.replace("{presets}", &presets));
+    }
+    if let Some(value) = text(&format!("{id}_value")) {
+        arg = arg.value_name(value.to_owned());
+    }
+    arg
+}
+
+fn help_flag() -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+}
+
+fn version_flag() -> Arg {
+    Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{language::UiLanguage, messages::Messages};
+
+    #[test]
+    fn every_argument_has_its_text_in_both_languages() {
+        for language in [UiLanguage::Fr, UiLanguage::En] {
+            let ui = Ui {
+                language,
+                messages: Messages::load(language),
+            };
+            let command = command(&ui);
+            command.clone().debug_assert();
+            for part in std::iter::once(&command).chain(command.get_subcommands()) {
+                assert!(part.get_about().is_some_and(|text| !text.to_string().is_empty()));
+                assert!(part.get_after_help().is_some(), "{}", part.get_name());
+                for arg in part.get_arguments() {
+                    assert!(arg.get_help().is_some(), "{} {}", part.get_name(), arg.get_id());
+                }
+            }
+        }
+    }
+}

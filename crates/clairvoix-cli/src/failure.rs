@@ -76,10 +76,6 @@ impl Failure {
         let detail = error.to_string();
         let reason_text = ui.fill(&format!("reason.{reason}"), &[("message", &detail)]);
         let way_out = ui.fill(&format!("way_out.{reason}"), &[]);
-        Self::io(
-            ui,
-            key,
-            &[("name", name), ("reason", &reason_text), ("way_out", &way_out)],
-        )
+        Self::io(ui, key, &[("name", name), ("reason", &reason_text), ("way_out", &way_out)])
     }
 }

@@ -8,6 +8,9 @@ use std::{
 
 use crate::{Outcome, failure::Failure, ui::Ui};
 
+/// The most that is taken whole.
+const WHOLE_BYTES_MAX: u64 = 200_000_000;
+
 /// A file or standard input, with the name a person knows it by.
 pub(crate) struct Input {
     pub(crate) name: String,
@@ -28,21 +31,19 @@ impl Input {
 
     /// Standard input.
     pub(crate) fn stdin(ui: &Ui) -> Self {
-        Self {
-            name: ui.get("failure.stdin_name").to_owned(),
-            reader: Box::new(io::stdin().lock()),
-        }
+        Self { name: ui.get("failure.stdin_name").to_owned(), reader: Box::new(io::stdin().lock()) }
     }
 
-    /// All bytes, at most `limit` of them.
-    pub(crate) fn read_all(mut self, ui: &Ui, limit: u64) -> Outcome<(String, Vec<u8>)> {
+    /// All bytes; a text that does not fit the memory is refused with the way out.
+    pub(crate) fn read_all(mut self, ui: &Ui) -> Outcome<(String, Vec<u8>)> {
         let mut bytes = Vec::new();
         (&mut self.reader)
-            .take(limit.saturating_add(1))
+            .take(WHOLE_BYTES_MAX + 1)
             .read_to_end(&mut bytes)
             .map_err(|e| Failure::read(ui, &self.name, &e))?;
-        if bytes.len() as u64 > limit {
-            let places = [("name", self.name.as_str()), ("limit", &ui.size(limit))];
+        if bytes.len() as u64 > WHOLE_BYTES_MAX {
+            let limit = ui.size(WHOLE_BYTES_MAX);
+            let places = [("name", self.name.as_str()), ("limit", &limit)];
             return Err(Failure::io(ui, "failure.too_big", &places));
         }
         Ok((self.name, bytes))
@@ -51,13 +52,17 @@ impl Input {
     /// The next line without its LF, into `line`; `false` at the end. A last line needs no LF.
     pub(crate) fn next_line(&mut self, ui: &Ui, line: &mut Vec<u8>) -> Outcome<bool> {
         line.clear();
-        let read = self
-            .reader
-            .read_until(b'\n', line)
-            .map_err(|e| Failure::read(ui, &self.name, &e))?;
+        let read =
+            self.reader.read_until(b'\n', line).map_err(|e| Failure::read(ui, &self.name, &e))?;
         if line.last() == Some(&b'\n') {
             line.pop();
         }
         Ok(read > 0)
+    }
+}
+
+impl Read for Input {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(bytes)
     }
 }

@@ -34,11 +34,7 @@ fn asked_for<S: AsRef<OsStr>>(args: impl Iterator<Item = S>) -> Option<UiLanguag
             value_follows = false;
             continue;
         };
-        let value = if value_follows {
-            Some(arg)
-        } else {
-            arg.strip_prefix("--ui-lang=")
-        };
+        let value = if value_follows { Some(arg) } else { arg.strip_prefix("--ui-lang=") };
         value_follows = arg == "--ui-lang";
         match value {
             Some("fr") => found = Some(UiLanguage::Fr),

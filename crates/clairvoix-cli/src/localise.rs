@@ -7,10 +7,8 @@ use crate::{args::Cli, ui::Ui};
 /// The whole command, with every help text in the language of `ui`.
 pub(crate) fn command(ui: &Ui) -> Command {
     let mut command = Cli::command();
-    let subcommands: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
+    let subcommands: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -34,7 +32,7 @@ fn texts(ui: &Ui, command: Command, name: &str) -> Command {
     let about = text("about").unwrap_or_default().to_owned();
     let mut command = command
         .help_template(format!(
-            "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}\n\n{{after-help}}",
+            "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
             ui.get("heading.usage")
         ))
         .arg(help_flag())
@@ -56,15 +54,12 @@ fn argument(ui: &Ui, command: &str, arg: Arg) -> Arg {
             .find(&format!("help.{command}.{key}"))
             .or_else(|| ui.messages.find(&format!("help.clairvoix.{key}")))
     };
-    let heading = if arg.is_positional() {
-        "heading.arguments"
-    } else {
-        "heading.options"
-    };
-    let mut arg = arg
-        .help_heading(ui.get(heading).to_owned())
-        .hide_possible_values(true)
-        .hide_default_value(true);
+    let heading = if arg.is_positional() { "heading.arguments" } else { "heading.options" };
+    let mut arg = arg.help_heading(ui.get(heading).to_owned());
+    if arg.is_positional() || arg.get_action().takes_values() {
+        // Said in the texts, in the person's language.
+        arg = arg.hide_possible_values(true).hide_default_value(true);
+    }
     if let Some(help) = text(&id) {
         let presets = crate::command::preset_names().join(", ");
         arg = arg.help(help.replace("{presets}", &presets));
@@ -76,17 +71,11 @@ fn argument(ui: &Ui, command: &str, arg: Arg) -> Arg {
 }
 
 fn help_flag() -> Arg {
-    Arg::new("help")
-        .short('h')
-        .long("help")
-        .action(ArgAction::Help)
+    Arg::new("help").short('h').long("help").action(ArgAction::Help)
 }
 
 fn version_flag() -> Arg {
-    Arg::new("version")
-        .short('V')
-        .long("version")
-        .action(ArgAction::Version)
+    Arg::new("version").short('V').long("version").action(ArgAction::Version)
 }
 
 #[cfg(test)]
@@ -97,10 +86,7 @@ mod tests {
     #[test]
     fn every_argument_has_its_text_in_both_languages() {
         for language in [UiLanguage::Fr, UiLanguage::En] {
-            let ui = Ui {
-                language,
-                messages: Messages::load(language),
-            };
+            let ui = Ui { language, messages: Messages::load(language) };
             let command = command(&ui);
             command.clone().debug_assert();
             for part in std::iter::once(&command).chain(command.get_subcommands()) {

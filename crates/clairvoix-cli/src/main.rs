@@ -12,12 +12,14 @@
 
 mod args;
 mod command;
+mod estimate;
 mod failure;
 mod input;
 mod language;
 mod localise;
 mod messages;
 mod output;
+mod pending;
 mod schema;
 mod ui;
 mod unit;

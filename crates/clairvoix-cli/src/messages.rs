@@ -1,6 +1,6 @@
 //! The sentences a person sees, from `messages/fr.toml` and `messages/en.toml`.
 
-use toml::{Table, Value};
+use toml::Table;
 
 use crate::language::UiLanguage;
 
@@ -20,9 +20,7 @@ impl Messages {
             UiLanguage::En => ENGLISH,
         };
         // A test parses both files: the empty table is never used in a build that passed.
-        Self {
-            table: source.parse().unwrap_or_default(),
-        }
+        Self { table: source.parse().unwrap_or_default() }
     }
 
     /// The message of a dotted key, if there is one.
@@ -51,7 +49,7 @@ impl Messages {
         fn walk(prefix: &str, table: &Table, keys: &mut Vec<String>) {
             for (name, value) in table {
                 match value {
-                    Value::Table(inner) => walk(&format!("{prefix}{name}."), inner, keys),
+                    toml::Value::Table(inner) => walk(&format!("{prefix}{name}."), inner, keys),
                     _ => keys.push(format!("{prefix}{name}")),
                 }
             }
@@ -104,10 +102,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_keys_and_places() {
-        let (fr, en) = (
-            Messages::load(UiLanguage::Fr),
-            Messages::load(UiLanguage::En),
-        );
+        let (fr, en) = (Messages::load(UiLanguage::Fr), Messages::load(UiLanguage::En));
         assert!(fr.keys().len() > 100);
         assert_eq!(fr.keys(), en.keys());
         for key in fr.keys() {

@@ -11,16 +11,12 @@ pub(crate) struct Stdout {
 
 impl Stdout {
     pub(crate) fn new() -> Self {
-        Self {
-            writer: BufWriter::with_capacity(64 * 1024, io::stdout().lock()),
-        }
+        Self { writer: BufWriter::with_capacity(64 * 1024, io::stdout().lock()) }
     }
 
     /// Writes all of `bytes`.
     pub(crate) fn write(&mut self, ui: &Ui, bytes: &[u8]) -> Outcome {
-        self.writer
-            .write_all(bytes)
-            .map_err(|e| Failure::stdout(ui, &e))
+        self.writer.write_all(bytes).map_err(|e| Failure::stdout(ui, &e))
     }
 
     /// Hands everything to the reader.

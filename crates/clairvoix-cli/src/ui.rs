@@ -13,10 +13,7 @@ pub(crate) struct Ui {
 impl Ui {
     pub(crate) fn from_environment() -> Self {
         let language = UiLanguage::from_environment();
-        Self {
-            language,
-            messages: Messages::load(language),
-        }
+        Self { language, messages: Messages::load(language) }
     }
 
     /// The message of a key.

@@ -44,11 +44,9 @@ fn message(ui: &Ui, error: &Error) -> String {
         let values = valid.join(", ");
         parts.push(ui.fill("usage.possible_values", &[("values", &values)]));
     }
-    for kind in [
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedValue,
-    ] {
+    for kind in
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+    {
         if let Some(suggestion) = all(error, kind).first() {
             parts.push(ui.fill("usage.suggestion", &[("suggestion", suggestion)]));
         }
@@ -59,11 +57,8 @@ fn message(ui: &Ui, error: &Error) -> String {
     parts.push(ui.fill("usage.try", &[("command", &command_name(error))]));
     let mut out = String::new();
     for part in parts {
-        let end = if part.ends_with(['.', '?', ':']) || part.contains("--help") {
-            " "
-        } else {
-            ". "
-        };
+        let end =
+            if part.ends_with(['.', '?', ':']) || part.contains("--help") { " " } else { ". " };
         out.push_str(&part);
         out.push_str(end);
     }
@@ -81,17 +76,14 @@ fn what(ui: &Ui, error: &Error) -> String {
             let name = all(error, ContextKind::InvalidSubcommand).concat();
             ui.fill("usage.unknown_command", &[("name", &name)])
         }
-        ErrorKind::MissingRequiredArgument => {
-            ui.fill("usage.missing_argument", &[("args", &args)])
-        }
+        ErrorKind::MissingRequiredArgument => ui.fill("usage.missing_argument", &[("args", &args)]),
         ErrorKind::MissingSubcommand => ui.get("usage.missing_command").to_owned(),
         ErrorKind::InvalidValue if value.is_empty() => {
             ui.fill("usage.missing_value", &[("arg", &args)])
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => ui.fill(
-            "usage.invalid_value",
-            &[("value", &value), ("arg", &args)],
-        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            ui.fill("usage.invalid_value", &[("value", &value), ("arg", &args)])
+        }
         ErrorKind::ArgumentConflict if prior.is_empty() || prior == args => {
             ui.fill("usage.repeated", &[("arg", &args)])
         }
@@ -126,11 +118,7 @@ fn command_name(error: &Error) -> String {
         .skip_while(|word| *word != "clairvoix")
         .take_while(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
         .collect();
-    if words.is_empty() {
-        "clairvoix".to_owned()
-    } else {
-        words.join(" ")
-    }
+    if words.is_empty() { "clairvoix".to_owned() } else { words.join(" ") }
 }
 
 fn takes_text(error: &Error) -> bool {

@@ -4,12 +4,7 @@ use crate::{Outcome, args::CompletionsArgs, localise, output::Stdout, ui::Ui};
 
 pub(super) fn run(ui: &Ui, args: &CompletionsArgs) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(
-        args.shell,
-        &mut localise::command(ui),
-        "clairvoix",
-        &mut script,
-    );
+    clap_complete::generate(args.shell, &mut localise::command(ui), "clairvoix", &mut script);
     let mut out = Stdout::new();
     out.write(ui, &script)?;
     out.finish(ui)

@@ -15,9 +15,7 @@ pub(super) fn run(ui: &Ui, args: &ManArgs) -> Outcome {
             .ok_or_else(|| Failure::Usage(ui.fill("usage.unknown_command", &[("name", topic)])))?,
     };
     let mut roff = Vec::new();
-    Man::new(page)
-        .render(&mut roff)
-        .map_err(|e| Failure::stdout(ui, &e))?;
+    Man::new(page).render(&mut roff).map_err(|e| Failure::stdout(ui, &e))?;
     let mut out = Stdout::new();
     out.write(ui, &roff)?;
     out.finish(ui)

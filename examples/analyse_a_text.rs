@@ -1,0 +1,2 @@
+//! Analyse a text.
+fn main() {}

@@ -2,8 +2,11 @@
 
 #![forbid(unsafe_code)]
 
+pub mod phoneme;
 mod range;
+pub mod reading;
 pub mod spoken;
+pub mod syllable;
 
 pub use range::{
     OffsetMap, Scalar, ScalarRange, TextRange, Unit, Utf8, Utf8Range, Utf16, Utf16Range,

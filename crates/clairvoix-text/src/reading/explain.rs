@@ -1,0 +1,44 @@
+//! Which rule or exception gave each grapheme its sounds.
+
+use super::{Source, read::RULE_FILE, read_word};
+use crate::{phoneme::Phonemes, range::Utf8Range};
+
+/// One grapheme of a word with the reason for its sounds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GraphemeExplanation {
+    /// Its letters, in bytes of the word.
+    pub range: Utf8Range,
+    /// Its sounds; empty when silent.
+    pub phonemes: Phonemes,
+    /// The file and line, or the table, that decided, as a contributor finds it.
+    pub reason: String,
+}
+
+/// Says for each grapheme of `word` what decided its sounds.
+///
+/// ```
+/// let why = clairvoix_text::reading::explain("chat");
+/// assert!(why[0].reason.starts_with("rules.txt:"));
+/// ```
+#[must_use]
+pub fn explain(word: &str) -> Vec<GraphemeExplanation> {
+    read_word(word)
+        .graphemes()
+        .map(|grapheme| GraphemeExplanation {
+            range: grapheme.range,
+            phonemes: grapheme.phonemes,
+            reason: reason(grapheme.source),
+        })
+        .collect()
+}
+
+fn reason(source: Source) -> String {
+    match source {
+        Source::Rule(line) => {
+            let text = RULE_FILE.lines().nth(usize::from(line).saturating_sub(1));
+            format!("rules.txt:{line}: {}", text.unwrap_or_default().trim())
+        }
+        Source::Name => "said by its name".to_owned(),
+        Source::Mark => "not a letter of French".to_owned(),
+    }
+}

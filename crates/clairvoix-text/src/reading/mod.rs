@@ -1,0 +1,165 @@
+//! A word taken alone: its graphemes, their sounds, its silent letters, how sure that is.
+
+pub(crate) mod engine;
+mod explain;
+mod read;
+mod score;
+mod spelling;
+
+pub use explain::{GraphemeExplanation, explain};
+pub use read::read_word;
+pub use score::{SCORE_HEADER, score_line};
+
+use crate::{
+    phoneme::{Phoneme, Phonemes},
+    range::Utf8Range,
+    syllable::{self, OralOptions, WrittenOptions},
+};
+use engine::letter::Letter;
+use std::sync::Arc;
+
+/// How a word is read: graphemes that cover every letter, each with sounds or silent.
+///
+/// Cheap to clone (one shared pointer). Ranges are bytes of the word given to [`read_word`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Inner {
+    pub(crate) cells: Vec<Cell>,
+    /// The letters, and where each ends in the word, in bytes.
+    pub(crate) letters: Vec<(Letter, u32)>,
+    pub(crate) confidence: f32,
+}
+
+/// A grapheme as stored: it ends before letter number `end`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Cell {
+    pub(crate) end: u32,
+    pub(crate) phonemes: Phonemes,
+    pub(crate) source: Source,
+}
+
+/// Where the sounds of a grapheme come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Source {
+    /// The rule on this line of `data/fr/rules.txt`.
+    Rule(u16),
+    /// A letter or digit said by its name.
+    Name,
+    /// Nothing to say: punctuation, a letter of another script.
+    Mark,
+}
+
+/// One grapheme: letters read together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grapheme {
+    /// Its letters, in bytes of the word.
+    pub range: Utf8Range,
+    /// Its sounds; empty when it is silent.
+    pub phonemes: Phonemes,
+    /// What decided.
+    pub source: Source,
+}
+
+impl Reading {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Self { inner: Arc::new(inner) }
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
+    }
+
+    /// The graphemes in order; together they cover the word.
+    pub fn graphemes(&self) -> impl ExactSizeIterator<Item = Grapheme> + '_ {
+        let inner = self.inner();
+        inner.cells.iter().enumerate().map(|(index, cell)| Grapheme {
+            range: inner.cell_range(index),
+            phonemes: cell.phonemes,
+            source: cell.source,
+        })
+    }
+
+    /// The sounds in order.
+    pub fn phonemes(&self) -> impl Iterator<Item = Phoneme> + '_ {
+        self.inner.cells.iter().flat_map(|cell| cell.phonemes.iter())
+    }
+
+    /// The sounds in the International Phonetic Alphabet.
+    ///
+    /// ```
+    /// assert_eq!(clairvoix_text::reading::read_word("chat").ipa(), "ʃa");
+    /// ```
+    #[must_use]
+    pub fn ipa(&self) -> String {
+        let mut ipa = String::new();
+        self.write_ipa(&mut ipa);
+        ipa
+    }
+
+    /// Appends what [`ipa`](Self::ipa) gives to `out`.
+    pub fn write_ipa(&self, out: &mut String) {
+        self.phonemes().for_each(|phoneme| out.push_str(phoneme.ipa()));
+    }
+
+    /// The silent graphemes, in bytes of the word; marks such as hyphens are not among them.
+    pub fn silent(&self) -> impl Iterator<Item = Utf8Range> + '_ {
+        self.graphemes()
+            .filter(|grapheme| grapheme.phonemes.is_empty() && grapheme.source != Source::Mark)
+            .map(|grapheme| grapheme.range)
+    }
+
+    /// The written syllables, in bytes of the word; together they cover it.
+    #[must_use]
+    pub fn written_syllables(&self, options: &WrittenOptions) -> Vec<Utf8Range> {
+        syllable::written(self.inner(), options)
+    }
+
+    /// The oral syllables, each as its sounds.
+    #[must_use]
+    pub fn oral_syllables(&self, options: &OralOptions) -> Vec<Vec<Phoneme>> {
+        syllable::oral(self.inner(), options)
+    }
+
+    /// How sure the reading is, from 0 (a guess) to 1 (a known word).
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.inner.confidence
+    }
+}
+
+impl Inner {
+    /// The byte at which letter number `letter` starts.
+    pub(crate) fn byte(&self, letter: usize) -> usize {
+        match letter
+            .checked_sub(1)
+            .and_then(|before| self.letters.get(before.min(self.letters.len() - 1)))
+        {
+            Some(&(_, end)) => end as usize,
+            None => 0,
+        }
+    }
+
+    /// The first letter of a cell.
+    pub(crate) fn cell_start(&self, index: usize) -> usize {
+        index
+            .checked_sub(1)
+            .and_then(|before| self.cells.get(before))
+            .map_or(0, |cell| cell.end as usize)
+    }
+
+    fn cell_range(&self, index: usize) -> Utf8Range {
+        let end = self.cells.get(index).map_or(0, |cell| cell.end as usize);
+        Utf8Range::new(self.byte(self.cell_start(index)), self.byte(end))
+    }
+
+    /// The letters of a cell.
+    pub(crate) fn cell_letters(&self, index: usize) -> &[(Letter, u32)] {
+        let end = self.cells.get(index).map_or(0, |cell| cell.end as usize);
+        self.letters.get(self.cell_start(index)..end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,260 @@
+//! Syllables of a word: written (school or sound convention) and oral.
+
+use crate::{
+    phoneme::Phoneme,
+    range::Utf8Range,
+    reading::{Cell, Inner, Source, engine::letter},
+};
+
+/// Where written syllables are cut.
+///
+/// | option | cut | not cut |
+/// |---|---|---|
+/// | `divide_doubled` (school, default) | bel-le, fil-le, des-cend | |
+/// | sound convention | | be-lle, fi-lle, de-scend |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrittenOptions {
+    /// Cut between doubled consonants, inside `ill` and inside `sc`: `bel-le` and not `be-lle`.
+    pub divide_doubled: bool,
+    /// A mute e after a consonant makes a written syllable: `ta-ble` and not `table`.
+    pub mute_syllable: bool,
+}
+
+impl WrittenOptions {
+    /// What French primary schools teach: doubled consonants divided, the mute syllable counted.
+    pub const SCHOOL: Self = Self { divide_doubled: true, mute_syllable: true };
+    /// The sound convention: no grapheme is cut.
+    pub const SOUND: Self = Self { divide_doubled: false, mute_syllable: true };
+}
+
+impl Default for WrittenOptions {
+    fn default() -> Self {
+        Self::SCHOOL
+    }
+}
+
+/// How oral syllables are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OralOptions {
+    /// What becomes of the e of "petit" and of "table".
+    pub schwa: SchwaStyle,
+}
+
+/// What becomes of the mute e.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SchwaStyle {
+    /// The inner e is said, the final one is not: `pə-ti`, `tabl`.
+    #[default]
+    Kept,
+    /// Easy speech: the inner e is dropped where two sounding consonants do not meet: `pti`, `tabl`.
+    Dropped,
+    /// Verse: every e after a consonant is said: `pə-ti`, `ta-blə`.
+    Verse,
+}
+
+/// The written syllables of a reading.
+pub(crate) fn written(inner: &Inner, options: &WrittenOptions) -> Vec<Utf8Range> {
+    let mut cuts = written_cuts(inner, options);
+    cuts.push(inner.letters.len());
+    let mut start = 0;
+    let mut syllables = Vec::with_capacity(cuts.len());
+    for cut in cuts {
+        if cut > start {
+            syllables.push(Utf8Range::new(inner.byte(start), inner.byte(cut)));
+            start = cut;
+        }
+    }
+    syllables
+}
+
+/// A piece of a word that is not divided further.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    start: usize,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Nucleus,
+    /// A vowel letter that is no nucleus: it leans on its neighbour.
+    Glide,
+    Consonant(Option<Phoneme>),
+    /// Silent consonant: stays with what is before it.
+    Mute,
+    /// A silent h: goes with what comes after it.
+    Onset,
+    Mark,
+}
+
+fn pieces(inner: &Inner, options: &WrittenOptions) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(inner.cells.len() + 4);
+    for (index, cell) in inner.cells.iter().enumerate() {
+        let start = inner.cell_start(index);
+        let letters = inner.cell_letters(index);
+        let kind = kind(inner, index, cell);
+        let cut = if options.divide_doubled { doubled(letters, kind) } else { None };
+        pieces.push(Piece { start, kind });
+        if let Some(cut) = cut {
+            let phoneme = cell.phonemes.iter().last();
+            pieces.push(Piece { start: start + cut, kind: Kind::Consonant(phoneme) });
+        }
+    }
+    pieces
+}
+
+/// Where a grapheme of doubled consonants is divided, in letters.
+fn doubled(letters: &[(letter::Letter, u32)], kind: Kind) -> Option<usize> {
+    let text: Vec<char> = letters.iter().map(|&(l, _)| letter::decode(l)).collect();
+    match (text.as_slice(), kind) {
+        (['i', 'l', 'l'] | ['l', 'l', 'i'], _) => Some(if text[0] == 'i' { 2 } else { 1 }),
+        (['c', 'c', 'h'] | ['c', 'q', 'u'], _) => Some(1),
+        ([a, b], Kind::Consonant(_)) if a == b || (*a == 's' && matches!(b, 'c' | 'ç')) => Some(1),
+        (['c', 'k'], _) => Some(1),
+        (['e', m, n], _) if m == n => Some(2),
+        _ => None,
+    }
+}
+
+fn kind(inner: &Inner, index: usize, cell: &Cell) -> Kind {
+    let letters = inner.cell_letters(index);
+    let first = letters.first().map_or(letter::EDGE, |&(l, _)| l);
+    if cell.source == Source::Mark {
+        return Kind::Mark;
+    }
+    if cell.phonemes.has_vowel() {
+        return Kind::Nucleus;
+    }
+    let vowel = letter::is_in(first, letter::VOWELS);
+    match cell.phonemes.iter().last() {
+        Some(_) if vowel && letters.len() == 1 => Kind::Glide,
+        Some(phoneme) => Kind::Consonant(Some(phoneme)),
+        None if letter::decode(first) == 'h' => Kind::Onset,
+        None if letter::decode(first) == 'e' && follows_consonant(inner, index) => Kind::Nucleus,
+        None if vowel => Kind::Glide,
+        None => Kind::Mute,
+    }
+}
+
+fn follows_consonant(inner: &Inner, index: usize) -> bool {
+    let start = inner.cell_start(index);
+    let before = start.checked_sub(1).and_then(|at| inner.letters.get(at));
+    before.is_some_and(|&(l, _)| letter::is_in(l, letter::CONSONANTS) || letter::decode(l) == 'u')
+        && inner
+            .cells
+            .get(..index)
+            .and_then(<[Cell]>::last)
+            .is_some_and(|cell| !cell.phonemes.has_vowel() || cell.phonemes.len() > 1)
+}
+
+fn written_cuts(inner: &Inner, options: &WrittenOptions) -> Vec<usize> {
+    let pieces = pieces(inner, options);
+    let mut cuts = Vec::new();
+    let mut last: Option<usize> = None;
+    for (index, piece) in pieces.iter().enumerate() {
+        if piece.kind != Kind::Nucleus {
+            continue;
+        }
+        if let Some(last) = last {
+            let between = pieces.get(last + 1..index).unwrap_or_default();
+            let cut = last + 1 + onset(between);
+            cuts.extend(pieces.get(cut).map(|piece| piece.start));
+        }
+        last = Some(index);
+    }
+    cuts
+}
+
+/// How many of the pieces between two nuclei stay with the first.
+fn onset(between: &[Piece]) -> usize {
+    let mut at = between.len();
+    while at > 0 && matches!(between[at - 1].kind, Kind::Glide | Kind::Onset) {
+        at -= 1;
+    }
+    let phoneme = |index: usize| match between.get(index).map(|piece| piece.kind) {
+        Some(Kind::Consonant(phoneme)) => phoneme,
+        _ => None,
+    };
+    if at > 0 && phoneme(at - 1).is_some() {
+        at -= 1;
+        let liquid = matches!(phoneme(at), Some(Phoneme::L | Phoneme::R));
+        if liquid && at > 0 && phoneme(at - 1).is_some_and(is_obstruent) {
+            at -= 1;
+        }
+    }
+    at
+}
+
+/// Whether the consonant makes one onset with a following l or r.
+fn is_obstruent(phoneme: Phoneme) -> bool {
+    use Phoneme::{B, D, F, G, K, P, T, V};
+    matches!(phoneme, P | B | T | D | K | G | F | V)
+}
+
+/// The oral syllables of a reading.
+pub(crate) fn oral(inner: &Inner, options: &OralOptions) -> Vec<Vec<Phoneme>> {
+    let sounds = sounds(inner, options.schwa);
+    let mut syllables: Vec<Vec<Phoneme>> = Vec::new();
+    let mut start = 0;
+    let mut last: Option<usize> = None;
+    for (index, phoneme) in sounds.iter().enumerate() {
+        if !phoneme.is_vowel() {
+            continue;
+        }
+        if let Some(last) = last {
+            let between = sounds.get(last + 1..index).unwrap_or_default();
+            let cut = last + 1 + oral_onset(between);
+            syllables.push(sounds.get(start..cut).unwrap_or_default().to_vec());
+            start = cut;
+        }
+        last = Some(index);
+    }
+    syllables.push(sounds.get(start..).unwrap_or_default().to_vec());
+    syllables.retain(|syllable| !syllable.is_empty());
+    syllables
+}
+
+/// How many of the sounds between two vowels stay with the first.
+fn oral_onset(between: &[Phoneme]) -> usize {
+    let mut at = between.len();
+    if at > 0 && between[at - 1].is_glide() {
+        at -= 1;
+    }
+    if at > 0 && !between[at - 1].is_glide() {
+        at -= 1;
+        let liquid = matches!(between[at], Phoneme::L | Phoneme::R);
+        if liquid && at > 0 && is_obstruent(between[at - 1]) {
+            at -= 1;
+        }
+    }
+    at
+}
+
+/// The sounds of a reading with its mute e as asked.
+fn sounds(inner: &Inner, style: SchwaStyle) -> Vec<Phoneme> {
+    let mut sounds = Vec::with_capacity(inner.cells.len() + 4);
+    for (index, cell) in inner.cells.iter().enumerate() {
+        let mute = cell.phonemes.is_empty() && kind(inner, index, cell) == Kind::Nucleus;
+        if mute && style == SchwaStyle::Verse {
+            sounds.push(Phoneme::Schwa);
+        }
+        sounds.extend(cell.phonemes.iter());
+    }
+    if style == SchwaStyle::Dropped { dropped(&sounds) } else { sounds }
+}
+
+/// Leaves out each schwa that a vowel and one consonant come before and a consonant after.
+fn dropped(sounds: &[Phoneme]) -> Vec<Phoneme> {
+    let mut out: Vec<Phoneme> = Vec::with_capacity(sounds.len());
+    for (index, &phoneme) in sounds.iter().enumerate() {
+        let vowel_before = match out.as_slice() {
+            [.., v, c] => v.is_vowel() && !c.is_vowel(),
+            _ => false,
+        };
+        let consonant_after = sounds.get(index + 1).is_none_or(|next| !next.is_vowel());
+        if phoneme != Phoneme::Schwa || !vowel_before || !consonant_after {
+            out.push(phoneme);
+        }
+    }
+    out
+}

@@ -76,13 +76,7 @@ fn ipa_columns(word: &str) -> String {
             format!("{}:{sounds}", grapheme.range.slice(word))
         })
         .collect();
-    format!(
-        "\t{}\t{}\t{}\t{}",
-        reading.ipa(),
-        written.join("-"),
-        oral.join("-"),
-        aligned.join("|")
-    )
+    format!("\t{}\t{}\t{}\t{}", reading.ipa(), written.join("-"), oral.join("-"), aligned.join("|"))
 }
 
 fn explain(ui: &Ui, word: &str, out: &mut Stdout) -> Outcome {

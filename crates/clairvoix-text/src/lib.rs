@@ -2,9 +2,11 @@
 
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod phoneme;
 mod range;
 pub mod reading;
+pub mod segment;
 pub mod spoken;
 pub mod syllable;
 

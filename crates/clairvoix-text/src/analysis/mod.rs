@@ -1,16 +1,25 @@
 //! One analysis of a text, from which every layer is read: sentences, words, sounds, syllables.
 
+mod word;
+
+pub use word::Word;
+
 use std::ops::Range;
 
 use crate::{
     Utf8Range,
-    segment::{Segments, SentenceSpan, WordKind, WordSpan, segment},
+    segment::{Segments, SentenceSpan, segment},
+    syllable::{OralOptions, WrittenOptions},
 };
 
 /// What an analysis takes into account.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct AnalyzeOptions {}
+pub struct AnalyzeOptions {
+    /// How words are cut into written syllables.
+    pub written: WrittenOptions,
+    /// How sounds are grouped into oral syllables.
+    pub oral: OralOptions,
+}
 
 /// Analyses `text`. It never fails: any text is valid.
 ///
@@ -119,39 +128,5 @@ impl<'a> Sentence<'a> {
     #[must_use]
     pub fn word_indices(&self) -> Range<usize> {
         self.span.words.clone()
-    }
-}
-
-/// A word of an [`Analysis`].
-#[derive(Clone, Copy, Debug)]
-pub struct Word<'a> {
-    analysis: &'a Analysis<'a>,
-    index: usize,
-    span: WordSpan,
-}
-
-impl<'a> Word<'a> {
-    /// The bytes of the word.
-    #[must_use]
-    pub fn range(&self) -> Utf8Range {
-        self.span.range
-    }
-
-    /// The word as written.
-    #[must_use]
-    pub fn text(&self) -> &'a str {
-        self.span.range.slice(self.analysis.text)
-    }
-
-    /// What it is written with.
-    #[must_use]
-    pub fn kind(&self) -> WordKind {
-        self.span.kind
-    }
-
-    /// Its number from the start of the text.
-    #[must_use]
-    pub fn index(&self) -> usize {
-        self.index
     }
 }

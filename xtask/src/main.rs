@@ -9,7 +9,6 @@ mod data;
 mod demo;
 mod doctor;
 mod measure;
-mod portable;
 mod process;
 mod test;
 mod tidy;

@@ -2,13 +2,14 @@
 
 #![forbid(unsafe_code)]
 
-pub mod analysis;
+pub mod context;
 pub mod phoneme;
 mod range;
 pub mod reading;
-pub mod segment;
 pub mod spoken;
 pub mod syllable;
+
+pub use context::Upos;
 
 pub use range::{
     OffsetMap, Scalar, ScalarRange, TextRange, Unit, Utf8, Utf8Range, Utf16, Utf16Range,

@@ -9,6 +9,8 @@
     reason = "a developer's tool at the edge: it reads sources and writes data files"
 )]
 
+mod tagger;
+
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
@@ -18,7 +20,8 @@ use std::{
 type Run = fn(&Path, &Path) -> Result<(), String>;
 
 /// Name on the command line, what it builds, how.
-const GENERATORS: &[(&str, &str, Run)] = &[];
+const GENERATORS: &[(&str, &str, Run)] =
+    &[("tagger", "the part-of-speech tagger, fr/tagger.bin", tagger::run)];
 
 fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();

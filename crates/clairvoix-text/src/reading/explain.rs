@@ -38,6 +38,7 @@ fn reason(source: Source) -> String {
             let text = RULE_FILE.lines().nth(usize::from(line).saturating_sub(1));
             format!("rules.txt:{line}: {}", text.unwrap_or_default().trim())
         }
+        Source::Sentence => "the use of the word in its sentence".to_owned(),
         Source::Name => "said by its name".to_owned(),
         Source::Mark => "not a letter of French".to_owned(),
     }

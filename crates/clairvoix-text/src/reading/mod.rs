@@ -5,10 +5,12 @@ mod explain;
 mod read;
 mod score;
 mod spelling;
+mod word_use;
 
 pub use explain::{GraphemeExplanation, explain};
 pub use read::read_word;
 pub use score::{SCORE_HEADER, score_line};
+pub use word_use::{WordUse, read_word_as};
 
 use crate::{
     phoneme::{Phoneme, Phonemes},
@@ -48,6 +50,8 @@ pub(crate) struct Cell {
 pub enum Source {
     /// The rule on this line of `data/fr/rules.txt`.
     Rule(u16),
+    /// The use of the word in its sentence: `data/fr/homographs.tsv`, or its part of speech.
+    Sentence,
     /// A letter or digit said by its name.
     Name,
     /// Nothing to say: punctuation, a letter of another script.

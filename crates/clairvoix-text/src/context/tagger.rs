@@ -1,0 +1,127 @@
+//! Greedy tagger from left to right: one row of weights a feature, the tag with the highest sum.
+
+use super::{
+    Tag,
+    features::{BOUNDARY, Context, OUTSIDE},
+    lexical::{Lexical, shape},
+    table::Table,
+};
+
+/// First bytes of the model file; the last one is the version.
+pub const MAGIC: [u8; 8] = *b"CVXTAG\0\x01";
+
+/// Classes of known words in a model; class 0 is no class.
+pub const CLASSES: usize = 256;
+
+/// What a known word may be, as bits.
+pub mod may {
+    /// A noun.
+    pub const NOUN: u8 = 1;
+    /// An adjective.
+    pub const ADJECTIVE: u8 = 2;
+    /// A form of a verb.
+    pub const VERB: u8 = 4;
+    /// An adverb.
+    pub const ADVERB: u8 = 8;
+}
+
+/// The model: what the classes of known words may be, the classes of known words and the weights of features.
+#[derive(Clone, Copy, Debug)]
+pub struct Tagger<'d> {
+    possible: &'d [u8],
+    lexicon: Table<'d>,
+    weights: Table<'d>,
+}
+
+impl Tagger<'static> {
+    /// The model that is part of the crate.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::read(include_bytes!("../../data/fr/tagger.bin"))
+    }
+}
+
+impl<'d> Tagger<'d> {
+    /// A model in place; data that is no model gives one that knows nothing.
+    #[must_use]
+    pub fn read(data: &'d [u8]) -> Self {
+        let body = data.strip_prefix(&MAGIC).unwrap_or_default();
+        let (possible, rest) = body.split_at_checked(CLASSES).unwrap_or_default();
+        let (lexicon, rest) = Table::read(rest);
+        let (weights, _) = Table::read(rest);
+        Self { possible, lexicon, weights }
+    }
+
+    /// The classes of known words, for [`Lexical::new`].
+    #[must_use]
+    pub const fn lexicon(&self) -> &Table<'d> {
+        &self.lexicon
+    }
+
+    /// What a word may be, as bits of [`may`]; 0 for a word that is not in the lexicon.
+    #[must_use]
+    pub fn may_be(&self, word: &Lexical) -> u8 {
+        let class = usize::from(word.class);
+        self.possible.get(class).copied().unwrap_or(0)
+    }
+
+    /// Tags the tokens of one sentence; `tags` is emptied first and kept to be used again.
+    pub fn tag(&self, tokens: &[(&str, Lexical)], tags: &mut Vec<Tag>) {
+        tags.clear();
+        let mut before = [BOUNDARY; 3];
+        for (at, (text, here)) in tokens.iter().enumerate() {
+            let neighbour = |at: Option<usize>| {
+                at.and_then(|at| tokens.get(at)).map_or(&OUTSIDE, |(_, lexical)| lexical)
+            };
+            let tag = here.fixed(text).unwrap_or_else(|| {
+                self.best(&Context {
+                    here,
+                    left: [neighbour(at.checked_sub(1)), neighbour(at.checked_sub(2))],
+                    right: [neighbour(Some(at + 1)), neighbour(Some(at + 2))],
+                    tags: before,
+                })
+            });
+            tags.push(tag);
+            before = [tag as u8, before[0], before[1]];
+        }
+    }
+
+    fn best(&self, context: &Context<'_>) -> Tag {
+        let mut sums = [0_i16; Tag::PREDICTED];
+        for feature in context.features() {
+            let row: Option<&[u8; Tag::PREDICTED]> =
+                self.weights.get(feature).and_then(|row| row.try_into().ok());
+            if let Some(row) = row {
+                for (sum, &weight) in sums.iter_mut().zip(row) {
+                    *sum += i16::from(weight as i8);
+                }
+            }
+        }
+        let mut best = 0;
+        for (at, sum) in sums.iter().enumerate() {
+            if *sum > sums[best] {
+                best = at;
+            }
+        }
+        Tag::ALL[best]
+    }
+}
+
+/// Marks the first word of the sentence, and every word of a sentence all in capitals: there, a
+/// capital says nothing.
+pub fn mark_position(tokens: &mut [(&str, Lexical)]) {
+    let word = |lexical: &Lexical| lexical.shape & shape::MARK == 0;
+    let shouted = tokens
+        .iter()
+        .all(|(_, lexical)| !word(lexical) || lexical.shape & (shape::UPPER | shape::DIGIT) != 0);
+    let mut first = true;
+    for (_, lexical) in tokens {
+        if shouted {
+            lexical.shape |= shape::SHOUTED;
+        }
+        if first && word(lexical) {
+            lexical.shape |= shape::FIRST;
+            first = false;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Reading a word for the use it has in its sentence.
+
+use super::{Cell, Inner, Reading, Source, engine::letter, read_word};
+use crate::phoneme::Phonemes;
+
+/// What the sentence says about a word, as far as its sounds depend on it.
+///
+/// Found by module `context`; [`read_word_as`] reads accordingly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WordUse {
+    /// Nothing: the word is read as if alone.
+    #[default]
+    Alone,
+    /// A verb in the third person plural: final *-ent* is silent (*ils content*).
+    VerbThirdPlural,
+    /// A verb in the first person plural: *-tions* keeps its t (*nous portions*).
+    VerbFirstPlural,
+    /// An infinitive: *-er* is é (*boxer*).
+    Infinitive,
+    /// A noun, adjective or adverb: *-ent* is a nasal vowel (*content*), *-tions* has an s sound
+    /// (*les portions*), *-er* sounds its r (*le boxer*).
+    Nominal,
+    /// The reading is given, as `letters:sounds` joined by `|`, sounds in Lexique codes and `#` for
+    /// silence: `f:f|i:i|l:l|s:#`. Ignored where its letters are not those of the word.
+    Given(&'static str),
+}
+
+/// Reads `word` for the use it has in its sentence.
+///
+/// ```
+/// use clairvoix_text::reading::{WordUse, read_word_as};
+/// assert_eq!(read_word_as("affluent", WordUse::Nominal).ipa(), "aflyɑ̃");
+/// assert_eq!(read_word_as("affluent", WordUse::VerbThirdPlural).ipa(), "afly");
+/// assert_eq!(read_word_as("tous", WordUse::Given("t:t|ou:u|s:#")).ipa(), "tu");
+/// ```
+#[must_use]
+pub fn read_word_as(word: &str, usage: WordUse) -> Reading {
+    let alone = read_word(word);
+    let tail = match usage {
+        WordUse::Alone => return alone,
+        WordUse::Given(graphemes) => graphemes,
+        WordUse::VerbThirdPlural if ends(&alone, "ient") => "i:i|ent:#",
+        WordUse::VerbThirdPlural if ends(&alone, "ent") => "ent:#",
+        WordUse::VerbFirstPlural if ends(&alone, "tions") => "t:t|i:j|on:§|s:#",
+        WordUse::Infinitive if ends(&alone, "er") => "er:e",
+        WordUse::Nominal if ends(&alone, "stions") => return alone,
+        WordUse::Nominal if ends(&alone, "tions") => "ti:sj|on:§|s:#",
+        WordUse::Nominal if ends(&alone, "er") => "er:ER",
+        WordUse::Nominal if ends(&alone, "ient") => "ien:j@|t:#",
+        WordUse::Nominal if ends(&alone, "ent") => "en:@|t:#",
+        _ => return alone,
+    };
+    with_tail(&alone, tail).unwrap_or(alone)
+}
+
+/// Whether the letters of the word end so.
+fn ends(reading: &Reading, letters: &str) -> bool {
+    let wanted = letters.chars().rev().map(letter::encode);
+    let mut found = reading.inner().letters.iter().rev().map(|&(letter, _)| letter);
+    wanted.into_iter().all(|letter| found.next() == Some(letter))
+}
+
+/// The reading with its last letters read as `tail` says.
+fn with_tail(reading: &Reading, tail: &str) -> Option<Reading> {
+    let inner = reading.inner();
+    let graphemes: Vec<(&str, &str)> = tail.split('|').filter_map(|g| g.split_once(':')).collect();
+    let letters: String = graphemes.iter().map(|(letters, _)| *letters).collect();
+    let count = letters.chars().count();
+    let start = inner.letters.len().checked_sub(count)?;
+    if !ends(reading, &letters) {
+        return None;
+    }
+    let mut cells: Vec<Cell> = inner
+        .cells
+        .iter()
+        .enumerate()
+        .take_while(|(index, _)| inner.cell_start(*index) < start)
+        .map(|(_, cell)| Cell {
+            end: cell.end.min(u32::try_from(start).unwrap_or(u32::MAX)),
+            ..*cell
+        })
+        .collect();
+    let mut end = start;
+    for (letters, sounds) in graphemes {
+        end += letters.chars().count();
+        cells.push(Cell {
+            end: u32::try_from(end).ok()?,
+            phonemes: Phonemes::from_lexique(sounds),
+            source: Source::Sentence,
+        });
+    }
+    Some(Reading::new(Inner {
+        cells,
+        letters: inner.letters.clone(),
+        confidence: inner.confidence,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_use_of_every_ending_reads() {
+        let cases = [
+            ("expédient", WordUse::VerbThirdPlural, "ɛkspedi"),
+            ("EXPÉDIENT", WordUse::Nominal, "ɛkspedjɑ̃"),
+            ("options", WordUse::VerbFirstPlural, "ɔptjɔ̃"),
+            ("options", WordUse::Nominal, "ɔpsjɔ̃"),
+            ("boxer", WordUse::Nominal, "bɔksɛʁ"),
+            ("boxer", WordUse::Infinitive, "bɔkse"),
+            ("chat", WordUse::Infinitive, "ʃa"),
+            ("fils", WordUse::Given("f:f|i:i|l:l|s:#"), "fil"),
+            ("fil", WordUse::Given("f:f|i:i|l:l|s:#"), "fil"),
+            ("", WordUse::Given("f:f"), ""),
+        ];
+        for (word, usage, ipa) in cases {
+            assert_eq!(read_word_as(word, usage).ipa(), ipa, "{word} {usage:?}");
+        }
+    }
+}

@@ -13,6 +13,8 @@ pub(crate) enum Need {
     Sound,
     /// The whole test suite.
     Test,
+    /// Checks for other platforms, where rustup has no target for them.
+    Portable,
     /// Measurements beside peers; never installed by itself.
     Measure,
 }
@@ -33,7 +35,9 @@ enum Probe {
     Program(&'static [&'static str]),
     /// pkg-config knows this library.
     Library(&'static str),
-    /// fontconfig, or a file below the usual folders, knows this font.
+    /// This file or folder is there.
+    File(&'static str),
+    /// fontconfig knows this font.
     Font(&'static str),
 }
 
@@ -93,6 +97,30 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::Font("Andika"),
     },
     Requirement {
+        package: "rustc-web",
+        need: Need::Portable,
+        purpose: "compiles for WebAssembly and Windows where rustup cannot",
+        probe: Probe::File("/usr/bin/rustc"),
+    },
+    Requirement {
+        package: "cargo-web",
+        need: Need::Portable,
+        purpose: "goes with rustc-web",
+        probe: Probe::File("/usr/bin/cargo"),
+    },
+    Requirement {
+        package: "rust-web-src",
+        need: Need::Portable,
+        purpose: "the standard library's source for rustc-web",
+        probe: Probe::File("/usr/lib/rustlib/src"),
+    },
+    Requirement {
+        package: "gcc-mingw-w64-x86-64-win32",
+        need: Need::Portable,
+        purpose: "compiles the embedded voice for Windows",
+        probe: Probe::Program(&["x86_64-w64-mingw32-gcc"]),
+    },
+    Requirement {
         package: "espeak-ng",
         need: Need::Measure,
         purpose: "a peer to measure beside",
@@ -117,6 +145,7 @@ impl Requirement {
         match self.probe {
             Probe::Program(names) => names.iter().any(|name| process::find(name).is_some()),
             Probe::Library(name) => succeeds(Command::new("pkg-config").args(["--exists", name])),
+            Probe::File(path) => std::path::Path::new(path).exists(),
             Probe::Font(name) => font_is_known(name),
         }
     }
@@ -174,7 +203,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     for requirement in REQUIREMENTS {
         let state = match (requirement.is_met(), requirement.need) {
             (true, _) => "present",
-            (false, Need::Measure) => "absent (optional)",
+            (false, Need::Measure | Need::Portable) => "absent (optional)",
             (false, _) => "MISSING",
         };
         println!("{:<18} {:<18} {}", requirement.package, state, requirement.purpose);

@@ -9,6 +9,7 @@ mod data;
 mod demo;
 mod doctor;
 mod measure;
+mod portable;
 mod process;
 mod test;
 mod tidy;

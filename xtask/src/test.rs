@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use crate::{
     doctor::{self, Need},
+    portable,
     process::{self, Outcome},
     tidy,
 };
@@ -99,6 +100,7 @@ fn stages(fast: bool) -> Vec<(&'static str, Stage)> {
         stages.push(("tests", tests));
         stages.push(("without sound", without_sound));
         stages.push(("page", page));
+        stages.push(("other platforms", |_| portable::check()));
     }
     stages
 }

@@ -83,6 +83,8 @@ pub(crate) enum WordsFormat {
 pub(crate) struct WordsArgs {
     #[arg(long, default_value = "tsv")]
     pub(crate) format: WordsFormat,
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) explain: Option<String>,
 }
 
 #[derive(Args)]

@@ -1,1 +1,44 @@
-//! Clairvoix (profile).
+//! A pupil's settings: a typed model, bounds, presets, diagnostics. It does no IO: bytes in, values out.
+//!
+//! Reading a profile never fails; what is wrong in it is said beside the result:
+//!
+//! ```
+//! use clairvoix_profile::{Language, read_profile};
+//! let (profile, diagnostics) = read_profile(b"preset = \"espace\"\n[text]\nsize_pt = 16\nsise = 3\n");
+//! assert_eq!(profile.text.size_pt, Some(16.0));
+//! assert_eq!(profile.settings().spacing.letter_em, 0.12); // from the preset "espace"
+//! assert_eq!((diagnostics[0].line, diagnostics[0].column), (4, 1));
+//! assert_eq!(diagnostics[0].nearest.as_deref(), Some("text.size_pt"));
+//! println!("{}", diagnostics[0].message(Language::French));
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod colour;
+mod contrast;
+mod diagnostic;
+mod error;
+mod language;
+mod preset;
+mod read;
+mod schema;
+mod settings;
+mod theme;
+mod value;
+mod write;
+
+pub use colour::Colour;
+pub use contrast::{Contrast, contrasts};
+pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use error::{Error, ErrorKind};
+pub use language::{Label, Language};
+pub use preset::{Preset, preset, presets};
+pub use read::{PROFILE_BYTES_MAX, read_profile};
+pub use schema::{ChoiceOption, Kind, Setting, nearest_key, setting, settings};
+pub use settings::{
+    AidPart, Aids, ColourPart, Colours, Highlight, HighlightPart, Page, PagePart, Profile,
+    SentenceHighlight, Settings, Spacing, SpacingPart, SyllableMode, Text, TextPart, Theme, Voice,
+    VoicePart, WordHighlight,
+};
+pub use value::Value;
+pub use write::write_profile;

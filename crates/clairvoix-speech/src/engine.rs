@@ -25,6 +25,11 @@ impl VoiceId {
         Ok(Self(name.to_owned()))
     }
 
+    /// A name that no engine has.
+    pub(crate) fn none() -> Self {
+        Self("none".to_owned())
+    }
+
     /// The name.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -94,7 +99,9 @@ pub enum EngineMarkKind {
     Phoneme,
 }
 
-/// A stretch of the utterance's audio with a meaning.
+/// A stretch of the utterance's audio with a meaning. Frames count all the audio returned since
+/// [`Engine::begin`], also across an [`EngineEvent::Interrupted`]. The consonant of a liaison belongs
+/// to the word on its left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EngineMark {
     /// Word or phoneme.
@@ -109,16 +116,21 @@ pub struct EngineMark {
     pub ipa: String,
 }
 
-/// What comes out of an engine, in order. A mark may come before or after the audio it speaks of,
+/// The most frames one [`EngineEvent::Audio`] may hold.
+pub const AUDIO_BLOCK_FRAMES_MAX: usize = 16_384;
+
+/// What comes out of an engine, in order. Word marks come in the order of the words, and as early
+/// as they are known. A mark may come before or after the audio it speaks of,
 /// always before [`EngineEvent::Finished`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum EngineEvent {
-    /// Mono samples, at the voice's rate; at most a few thousand.
+    /// Mono samples, at the voice's rate; at most [`AUDIO_BLOCK_FRAMES_MAX`].
     Audio(Vec<i16>),
     /// A mark.
     Mark(EngineMark),
     /// The engine lost its place (a crash, a hang) and will go on from word `resumed_word` of the
-    /// utterance; audio that follows starts there.
+    /// utterance; audio that follows starts there. Marks of that word and of later ones are void,
+    /// and come again.
     Interrupted {
         /// Index into [`Utterance::words`].
         resumed_word: usize,

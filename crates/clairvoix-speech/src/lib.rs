@@ -4,12 +4,21 @@
 
 mod engine;
 mod error;
+mod plan;
 pub mod protocol;
+mod render;
 mod sink;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use engine::{
-    Engine, EngineEvent, EngineMark, EngineMarkKind, Timing, Utterance, UtteranceId, UtteranceWord,
-    Voice, VoiceId,
+    AUDIO_BLOCK_FRAMES_MAX, Engine, EngineEvent, EngineMark, EngineMarkKind, Timing, Utterance,
+    UtteranceId, UtteranceWord, Voice, VoiceId,
 };
 pub use error::{Error, ErrorKind};
+pub use plan::{
+    LanguageVoice, PAUSE_MS_MAX, Pauses, Plan, PlanOptions, PlanUnit, PlannedSound,
+    PlannedUtterance, PlannedWord, Planner, UTTERANCE_WORDS_MAX, plan,
+};
+pub use render::{MarkKind, RenderEvent, Renderer, SourceMark, UTTERANCE_SECONDS_MAX};
 pub use sink::{AudioFormat, AudioSink};

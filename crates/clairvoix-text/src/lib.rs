@@ -2,10 +2,12 @@
 
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod context;
 pub mod phoneme;
 mod range;
 pub mod reading;
+pub mod segment;
 pub mod spoken;
 pub mod syllable;
 

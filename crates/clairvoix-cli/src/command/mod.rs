@@ -2,6 +2,7 @@
 
 mod completions;
 mod man;
+mod words;
 
 use crate::{Outcome, args::Command, ui::Ui};
 
@@ -10,6 +11,7 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
     match command {
         Command::Completions(args) => completions::run(ui, &args),
         Command::Man(args) => man::run(ui, &args),
+        Command::Words(args) => words::run(ui, &args),
         _ => Ok(()),
     }
 }

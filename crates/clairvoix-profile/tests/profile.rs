@@ -1,0 +1,166 @@
+//! Presets, themes and files, judged by their data.
+
+use clairvoix_profile::{
+    Kind, Language, Profile, Settings, Theme, Value, contrasts, presets, read_profile, setting,
+    settings, write_profile,
+};
+use proptest::prelude::*;
+
+const CASES: &str = include_str!("../../../tests/corpus/profile/diagnostics.toml");
+
+fn value(key: &str, value: &toml::Value) -> Value {
+    let text = match value {
+        toml::Value::String(word) => word.clone(),
+        other => other.to_string(),
+    };
+    setting(key).expect(key).parse(&text).expect(key)
+}
+
+#[test]
+fn every_case_says_what_it_should() {
+    let cases: toml::Table = CASES.parse().unwrap();
+    let cases = cases["case"].as_array().unwrap();
+    assert!(cases.len() >= 12);
+    for case in cases {
+        let name = case["name"].as_str().unwrap();
+        let (profile, diagnostics) = read_profile(case["input"].as_str().unwrap().as_bytes());
+        let said: Vec<String> = diagnostics
+            .iter()
+            .map(|d| {
+                let near = d.nearest.as_ref().map_or(String::new(), |n| format!(" -> {n}"));
+                let line = format!("{}:{} {:?} {}{near}", d.line, d.column, d.kind, d.key);
+                line.trim_end().to_owned()
+            })
+            .collect();
+        let expected: Vec<&str> =
+            case["expect"].as_array().unwrap().iter().map(|e| e.as_str().unwrap()).collect();
+        assert_eq!(said, expected, "{name}");
+        let values = case.get("values").and_then(toml::Value::as_table).into_iter().flatten();
+        for (key, expected) in values {
+            assert_eq!(profile.settings().get(key), Some(value(key, expected)), "{name}: {key}");
+        }
+    }
+}
+
+#[test]
+fn the_list_of_settings_and_the_typed_fields_are_the_same() {
+    let defaults = Settings::default();
+    for setting in settings() {
+        let value =
+            defaults.get(&setting.key).unwrap_or_else(|| panic!("no field {}", setting.key));
+        setting.check(&value).unwrap();
+        let mut profile = Profile::default();
+        profile.set(&setting.key, &value).unwrap();
+        assert_eq!(profile.get(&setting.key), Some(value.clone()));
+        profile.unset(&setting.key);
+        assert_eq!(profile, Profile::default());
+        match (&setting.kind, &setting.default) {
+            (Kind::Colour, None) => {}
+            (_, Some(default)) => assert_eq!(*default, value, "{}", setting.key),
+            (_, None) => panic!("{} has no default", setting.key),
+        }
+        if let Kind::Choice(options) = &setting.kind {
+            for option in options {
+                profile.set(&setting.key, &Value::Word(option.value.clone())).unwrap();
+            }
+        }
+        for words in [&setting.label, &setting.help] {
+            assert!(!words.fr.is_empty() && !words.en.is_empty());
+            assert!(!words.fr.contains('!') && !words.en.contains('!'));
+        }
+    }
+    let listed: Vec<_> = settings().iter().map(|setting| setting.key.as_str()).collect();
+    assert_eq!(listed, Settings::keys());
+}
+
+#[test]
+fn every_pair_of_roles_in_every_preset_is_readable() {
+    let mut pairs = 0;
+    let mut check = |name: &str, colours: &clairvoix_profile::Colours| {
+        for pair in contrasts(colours) {
+            assert!(pair.is_enough(), "{name}: {pair:?}");
+            pairs += 1;
+        }
+    };
+    for preset in presets() {
+        let settings = preset.profile.settings();
+        check(preset.id, &settings.colours);
+        if let Some(dark) = &settings.dark {
+            check(preset.id, dark);
+        }
+    }
+    for theme in Theme::ALL {
+        let mut profile = Profile::default();
+        profile.colours.theme = Some(*theme);
+        check(theme.as_str(), &profile.settings().colours);
+    }
+    assert_eq!(pairs, (6 + 1 + 5) * 24);
+}
+
+#[test]
+fn six_presets_and_the_first_is_the_default() {
+    let ids: Vec<_> = presets().iter().map(|preset| preset.id).collect();
+    let expected =
+        ["aere", "espace", "tres-espace", "gros-contraste", "reperage-lignes", "concentration"];
+    assert_eq!(ids, expected);
+    assert_eq!(presets()[0].profile.settings(), Settings::default());
+    for preset in presets() {
+        let written = write_profile(&preset.profile);
+        let (_, diagnostics) = read_profile(written.as_bytes());
+        assert_eq!(diagnostics, [], "{}", preset.id);
+    }
+}
+
+#[test]
+fn a_colour_chosen_by_hand_stops_the_dark_page() {
+    assert!(Settings::default().dark.is_some());
+    let (profile, _) = read_profile(b"[colours]\nink = \"#000\"\n");
+    assert!(profile.settings().dark.is_none());
+}
+
+#[test]
+fn bytes_that_are_not_utf8_and_files_too_long_are_said() {
+    let (profile, diagnostics) = read_profile(b"[text]\nfont = \"Andik\xE9\"\nsize_pt = 15\n");
+    assert_eq!(profile.text.size_pt, Some(15.0));
+    assert_eq!((diagnostics[0].line, diagnostics[0].column), (2, 14));
+    assert!(diagnostics[0].message(Language::French).contains("UTF-8"));
+    let (_, diagnostics) = read_profile(&vec![b' '; clairvoix_profile::PROFILE_BYTES_MAX + 1]);
+    assert_eq!(diagnostics.len(), 1);
+}
+
+/// Files made of pieces of good ones, so that the reader is led deep.
+fn mangled() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        Just("[text]\n".to_owned()),
+        Just("size_pt = 16\n".to_owned()),
+        Just("[colours]\nink = \"#12".to_owned()),
+        Just("preset = \"espace\"\n".to_owned()),
+        Just("[[text]]\n".to_owned()),
+        Just("text.size_pt = 1e400\n".to_owned()),
+        Just("[aids".to_owned()),
+        Just("x = {a = [[[1, 2]], 07:32:00], b = 0xFFFFFFFFFFFFFFFFFFFF}\n".to_owned()),
+        "\\PC{0,12}",
+    ];
+    let bytes = prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat().into_bytes());
+    prop_oneof![bytes, prop::collection::vec(any::<u8>(), 0..200)]
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_give_a_profile_that_survives_writing(bytes in mangled()) {
+        let (profile, diagnostics) = read_profile(&bytes);
+        for diagnostic in &diagnostics {
+            prop_assert!(diagnostic.line >= 1 && diagnostic.column >= 1);
+            prop_assert!(!diagnostic.message(Language::French).is_empty());
+            prop_assert!(!diagnostic.message(Language::English).is_empty());
+        }
+        for setting in settings() {
+            let value = profile.settings().get(&setting.key).unwrap();
+            prop_assert!(setting.check(&value).is_ok(), "{}", setting.key);
+        }
+        let text = write_profile(&profile);
+        let (again, _) = read_profile(text.as_bytes());
+        prop_assert_eq!(write_profile(&again), text);
+        prop_assert_eq!(again.settings(), profile.settings());
+    }
+}

@@ -1,0 +1,9 @@
+//! For the tests of applications: an engine and a loudspeaker that do as they are told, and the
+//! suite that every engine must pass. Feature `testing`.
+
+pub mod conformance;
+mod fake_engine;
+mod manual_sink;
+
+pub use fake_engine::{FakeEngine, FakeFault, FakeFaultKind};
+pub use manual_sink::ManualSink;

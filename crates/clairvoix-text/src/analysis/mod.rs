@@ -1,0 +1,132 @@
+//! One analysis of a text, from which every layer is read: sentences, words, sounds, syllables.
+
+mod word;
+
+pub use word::Word;
+
+use std::ops::Range;
+
+use crate::{
+    Utf8Range,
+    segment::{Segments, SentenceSpan, segment},
+    syllable::{OralOptions, WrittenOptions},
+};
+
+/// What an analysis takes into account.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AnalyzeOptions {
+    /// How words are cut into written syllables.
+    pub written: WrittenOptions,
+    /// How sounds are grouped into oral syllables.
+    pub oral: OralOptions,
+}
+
+/// Analyses `text`. It never fails: any text is valid.
+///
+/// Sentences and words are found at once, in time linear in the length of the text; the other
+/// layers are computed when they are first asked for. For a very long text, analyse it by
+/// [`blocks`](crate::segment::blocks), which bounds the memory.
+///
+/// ```
+/// use clairvoix_text::analysis::{AnalyzeOptions, analyze};
+/// let analysis = analyze("Le chat dort. Et toi ?", &AnalyzeOptions::default());
+/// let words: Vec<_> = analysis.words().map(|word| word.text()).collect();
+/// assert_eq!(words, ["Le", "chat", "dort", "Et", "toi"]);
+/// let sentence = analysis.sentences().nth(1).unwrap();
+/// assert_eq!(sentence.text(), "Et toi ?");
+/// ```
+#[must_use]
+pub fn analyze<'t>(text: &'t str, options: &AnalyzeOptions) -> Analysis<'t> {
+    Analysis { text, options: options.clone(), segments: segment(text) }
+}
+
+/// The analysis of one text. All ranges are in bytes of that text.
+#[derive(Clone, Debug)]
+pub struct Analysis<'t> {
+    text: &'t str,
+    options: AnalyzeOptions,
+    segments: Segments,
+}
+
+impl<'t> Analysis<'t> {
+    /// The text analysed.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The options it was analysed with.
+    #[must_use]
+    pub fn options(&self) -> &AnalyzeOptions {
+        &self.options
+    }
+
+    /// The sentences, in order.
+    pub fn sentences(&self) -> impl ExactSizeIterator<Item = Sentence<'_>> + DoubleEndedIterator {
+        self.segments.sentences.iter().map(|span| Sentence { analysis: self, span })
+    }
+
+    /// The words of all sentences, in order.
+    pub fn words(&self) -> impl ExactSizeIterator<Item = Word<'_>> + DoubleEndedIterator {
+        self.words_in(0..self.segments.words.len())
+    }
+
+    fn words_in(
+        &self,
+        indices: Range<usize>,
+    ) -> impl ExactSizeIterator<Item = Word<'_>> + DoubleEndedIterator {
+        let first = indices.start;
+        let spans = self.segments.words.get(indices).unwrap_or_default();
+        spans.iter().enumerate().map(move |(offset, &span)| Word {
+            analysis: self,
+            index: first + offset,
+            span,
+        })
+    }
+
+    /// The word numbered `index` from the start of the text.
+    #[must_use]
+    pub fn word(&self, index: usize) -> Option<Word<'_>> {
+        let span = *self.segments.words.get(index)?;
+        Some(Word { analysis: self, index, span })
+    }
+
+    /// The word at byte `offset`, or the first after it.
+    #[must_use]
+    pub fn word_at(&self, offset: usize) -> Option<Word<'_>> {
+        let words = &self.segments.words;
+        self.word(words.partition_point(|word| word.range.end() <= offset))
+    }
+}
+
+/// A sentence of an [`Analysis`].
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence<'a> {
+    analysis: &'a Analysis<'a>,
+    span: &'a SentenceSpan,
+}
+
+impl<'a> Sentence<'a> {
+    /// The bytes of the sentence, its last punctuation included.
+    #[must_use]
+    pub fn range(&self) -> Utf8Range {
+        self.span.range
+    }
+
+    /// The sentence as written.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.span.range.slice(self.analysis.text)
+    }
+
+    /// The words of the sentence, in order; none when it holds signs only.
+    pub fn words(&self) -> impl ExactSizeIterator<Item = Word<'a>> + DoubleEndedIterator + use<'a> {
+        self.analysis.words_in(self.span.words.clone())
+    }
+
+    /// Where its words are among those of the whole analysis.
+    #[must_use]
+    pub fn word_indices(&self) -> Range<usize> {
+        self.span.words.clone()
+    }
+}

@@ -1,0 +1,97 @@
+//! Characters as the segmenter sees them, and steps over whole grapheme clusters.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// The character at byte `at`, a character boundary.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(&byte) if byte < 0x80 => Some(char::from(byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// The character that ends at byte `at`, a character boundary.
+pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+/// A letter of any script; the soft hyphen and the joiners inside words are no letters.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphabetic()
+}
+
+/// A digit of any script, a superscript or a fraction.
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_numeric()
+}
+
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    is_letter(c) || is_digit(c)
+}
+
+/// Straight and curly apostrophes, and the signs typed or extracted in their place.
+pub(super) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '′' | '＇')
+}
+
+/// Hyphens that join words: not the dashes.
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Signs between the endings of inclusive writing (`élève·s`).
+pub(super) fn is_middle_dot(c: char) -> bool {
+    matches!(c, '·' | '•' | '‧' | '⋅')
+}
+
+/// Spaces that may stand between three digits, or between a number and its unit.
+pub(super) fn is_number_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
+/// A line end; `\r\n` counts once, by its `\n`.
+pub(super) fn is_newline(c: char) -> bool {
+    matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Characters that never join the character before them or after them into one cluster, so that
+/// no table needs to be asked: Latin, Greek, Cyrillic and the punctuation of French typography.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\0'..'\u{300}' | '\u{370}'..='\u{482}' | 'Ḁ'..='ỿ' | '\u{2010}'..='\u{2027}'
+        | '\u{202f}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}')
+}
+
+/// The end of the grapheme cluster that begins at `at`, itself the start of a cluster.
+///
+/// Linear in the length of the cluster; two characters that stand alone cost no table lookup.
+pub(super) fn cluster_end(text: &str, at: usize) -> usize {
+    let Some(c) = char_at(text, at) else {
+        return text.len();
+    };
+    let end = at + c.len_utf8();
+    let alone = stands_alone(c) && c != '\r' && char_at(text, end).is_none_or(stands_alone);
+    if alone {
+        return end;
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    rest.graphemes(true).next().map_or(end, |cluster| at + cluster.len())
+}
+
+/// The end of the run of clusters from `at` whose first character satisfies `test`.
+pub(super) fn run_end(text: &str, mut at: usize, test: impl Fn(char) -> bool) -> usize {
+    while char_at(text, at).is_some_and(&test) {
+        at = cluster_end(text, at);
+    }
+    at
+}
+
+/// The end of the sign `sign` at `at`, if it is there without any mark joined to it.
+pub(super) fn sign_end(text: &str, at: usize, sign: char) -> Option<usize> {
+    let end = at + sign.len_utf8();
+    (char_at(text, at) == Some(sign) && cluster_end(text, at) == end).then_some(end)
+}
+
+/// Whether the cluster that ends at `end` could be a longer one: cutting before it is not safe.
+pub(super) fn may_join_next(text: &str, end: usize) -> bool {
+    char_before(text, end).is_some_and(|c| !stands_alone(c))
+}

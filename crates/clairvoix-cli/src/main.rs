@@ -14,6 +14,7 @@ mod args;
 mod command;
 mod estimate;
 mod failure;
+mod flac;
 mod input;
 mod language;
 mod localise;

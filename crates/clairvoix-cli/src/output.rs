@@ -15,12 +15,22 @@ impl Stdout {
     }
 
     /// Writes all of `bytes`.
-    pub(crate) fn write(&mut self, ui: &Ui, bytes: &[u8]) -> Outcome {
+    pub(crate) fn put(&mut self, ui: &Ui, bytes: &[u8]) -> Outcome {
         self.writer.write_all(bytes).map_err(|e| Failure::stdout(ui, &e))
     }
 
     /// Hands everything to the reader.
     pub(crate) fn finish(mut self, ui: &Ui) -> Outcome {
         self.writer.flush().map_err(|e| Failure::stdout(ui, &e))
+    }
+}
+
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 }

@@ -6,6 +6,6 @@ pub(super) fn run(ui: &Ui, args: &CompletionsArgs) -> Outcome {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut localise::command(ui), "clairvoix", &mut script);
     let mut out = Stdout::new();
-    out.write(ui, &script)?;
+    out.put(ui, &script)?;
     out.finish(ui)
 }

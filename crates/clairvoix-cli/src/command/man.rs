@@ -17,6 +17,6 @@ pub(super) fn run(ui: &Ui, args: &ManArgs) -> Outcome {
     let mut roff = Vec::new();
     Man::new(page).render(&mut roff).map_err(|e| Failure::stdout(ui, &e))?;
     let mut out = Stdout::new();
-    out.write(ui, &roff)?;
+    out.put(ui, &roff)?;
     out.finish(ui)
 }

@@ -29,8 +29,8 @@ fn table(ui: &Ui, format: WordsFormat, out: &mut Stdout) -> Outcome {
         WordsFormat::Tsv => TSV_HEADER,
         WordsFormat::Score => SCORE_HEADER,
     };
-    out.write(ui, header.as_bytes())?;
-    out.write(ui, b"\n")?;
+    out.put(ui, header.as_bytes())?;
+    out.put(ui, b"\n")?;
     let mut input = Input::stdin(ui);
     let mut line = Vec::new();
     while input.next_line(ui, &mut line)? {
@@ -38,9 +38,9 @@ fn table(ui: &Ui, format: WordsFormat, out: &mut Stdout) -> Outcome {
         // Windows.
         let text = String::from_utf8_lossy(&line);
         let word = text.strip_suffix('\r').unwrap_or(&text);
-        out.write(ui, &line)?;
-        out.write(ui, columns(word, format).as_bytes())?;
-        out.write(ui, b"\n")?;
+        out.put(ui, &line)?;
+        out.put(ui, columns(word, format).as_bytes())?;
+        out.put(ui, b"\n")?;
     }
     Ok(())
 }
@@ -85,7 +85,7 @@ fn explain(ui: &Ui, word: &str, out: &mut Stdout) -> Outcome {
         let sounds = if sounds.is_empty() { "#" } else { &sounds };
         let letters = grapheme.range.slice(word);
         let line = format!("{letters}\t{sounds}\t{}\n", grapheme.reason);
-        out.write(ui, line.as_bytes())?;
+        out.put(ui, line.as_bytes())?;
     }
     Ok(())
 }

@@ -30,22 +30,13 @@ pub(crate) struct FlacWriter<W: Write + Seek> {
 impl<W: Write + Seek> FlacWriter<W> {
     /// Starts a file at `sample_rate_hz`.
     pub(crate) fn new(mut out: W, sample_rate_hz: u32) -> io::Result<Self> {
-        let config = Encoder::default()
-            .into_verified()
-            .map_err(|(_, error)| io::Error::other(error))?;
+        let config =
+            Encoder::default().into_verified().map_err(|(_, error)| io::Error::other(error))?;
         let rate = usize::try_from(sample_rate_hz).map_err(io::Error::other)?;
         let mut info = StreamInfo::new(rate, 1, 16).map_err(io::Error::other)?;
-        info.set_block_sizes(BLOCK_FRAMES, BLOCK_FRAMES)
-            .map_err(io::Error::other)?;
+        info.set_block_sizes(BLOCK_FRAMES, BLOCK_FRAMES).map_err(io::Error::other)?;
         out.write_all(&header(&info)?)?;
-        Ok(Self {
-            out,
-            config,
-            info,
-            rest: Vec::with_capacity(BLOCK_FRAMES),
-            blocks: 0,
-            frames: 0,
-        })
+        Ok(Self { out, config, info, rest: Vec::with_capacity(BLOCK_FRAMES), blocks: 0, frames: 0 })
     }
 
     /// Adds sound.
@@ -78,9 +69,7 @@ impl<W: Write + Seek> FlacWriter<W> {
 
     fn write_block(&mut self) -> io::Result<()> {
         let mut block = FrameBuf::with_size(1, self.rest.len()).map_err(io::Error::other)?;
-        block
-            .fill_interleaved(&self.rest)
-            .map_err(|error| io::Error::other(error.to_string()))?;
+        block.fill_interleaved(&self.rest).map_err(|error| io::Error::other(error.to_string()))?;
         let frame = encode_fixed_size_frame(&self.config, &block, self.blocks, &self.info)
             .map_err(|error| io::Error::other(error.to_string()))?;
         self.out.write_all(&bytes(&frame)?)?;
@@ -98,8 +87,7 @@ fn header(info: &StreamInfo) -> io::Result<Vec<u8>> {
 
 fn bytes(part: &impl BitRepr) -> io::Result<Vec<u8>> {
     let mut sink = ByteSink::new();
-    part.write(&mut sink)
-        .map_err(|error| io::Error::other(error.to_string()))?;
+    part.write(&mut sink).map_err(|error| io::Error::other(error.to_string()))?;
     Ok(sink.into_inner())
 }
 

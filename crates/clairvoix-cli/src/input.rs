@@ -49,6 +49,12 @@ impl Input {
         Ok((self.name, bytes))
     }
 
+    /// All of it as text; what is not text is replaced, and said.
+    pub(crate) fn read_text(self, ui: &Ui) -> Outcome<String> {
+        let (_, bytes) = self.read_all(ui)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     /// The next line without its LF, into `line`; `false` at the end. A last line needs no LF.
     pub(crate) fn next_line(&mut self, ui: &Ui, line: &mut Vec<u8>) -> Outcome<bool> {
         line.clear();

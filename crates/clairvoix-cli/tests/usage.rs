@@ -29,7 +29,12 @@ fn every_mistake_is_named_with_the_way_out() {
             let mut process = command(&args);
             process.env("LANG", locale);
             let run = finish(process, b"");
-            assert_eq!(run.code.map(i64::from), case["code"].as_integer(), "{args:?} {}", run.stderr);
+            assert_eq!(
+                run.code.map(i64::from),
+                case["code"].as_integer(),
+                "{args:?} {}",
+                run.stderr
+            );
             assert!(run.stdout.is_empty(), "{args:?}");
             assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
             for part in strings(language) {

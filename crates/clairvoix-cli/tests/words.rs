@@ -10,8 +10,20 @@ use common::{command, run, run_with_input};
 #[test]
 fn each_line_gives_a_line_and_comes_back_byte_for_byte() {
     let lines: &[&[u8]] = &[
-        b"chapeau", b"", b"l'ami", b"AVION", b"\xff\xfe", "œuf".as_bytes(), b"mot\r", b"  ", b"x y",
-        "e\u{301}cole".as_bytes(), "🦉".as_bytes(), b"-", &[b'a'; 5000], b"dernier",
+        b"chapeau",
+        b"",
+        b"l'ami",
+        b"AVION",
+        b"\xff\xfe",
+        "œuf".as_bytes(),
+        b"mot\r",
+        b"  ",
+        b"x y",
+        "e\u{301}cole".as_bytes(),
+        "🦉".as_bytes(),
+        b"-",
+        &[b'a'; 5000],
+        b"dernier",
     ];
     let input = lines.join(&b'\n');
     for format in ["tsv", "score"] {

@@ -5,8 +5,8 @@ use std::io;
 use clairvoix::text::analysis::{AnalyzeOptions, analyze};
 
 use crate::{
-    Outcome, args::AnalyzeArgs, failure::Failure, input::Input, output::Stdout, schema,
-    ui::Ui, unit::UnitName,
+    Outcome, args::AnalyzeArgs, failure::Failure, input::Input, output::Stdout, schema, ui::Ui,
+    unit::UnitName,
 };
 
 pub(super) fn run(ui: &Ui, args: &AnalyzeArgs) -> Outcome {

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod analyze;
 mod completions;
 mod man;
 mod words;
@@ -9,6 +10,7 @@ use crate::{Outcome, args::Command, ui::Ui};
 /// Runs the command asked for.
 pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
     match command {
+        Command::Analyze(args) => analyze::run(ui, &args),
         Command::Completions(args) => completions::run(ui, &args),
         Command::Man(args) => man::run(ui, &args),
         Command::Words(args) => words::run(ui, &args),

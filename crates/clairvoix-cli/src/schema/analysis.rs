@@ -55,9 +55,7 @@ fn sentences<'a>(
     unit: UnitName,
 ) -> impl Iterator<Item = SentenceObject> + 'a {
     let map = UnitMap::new(unit, analysis.text());
-    analysis.sentences().map(move |sentence| SentenceObject {
-        range: map.range(sentence.range()),
-    })
+    analysis.sentences().map(move |sentence| SentenceObject { range: map.range(sentence.range()) })
 }
 
 fn words<'a>(

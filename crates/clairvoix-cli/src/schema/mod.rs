@@ -3,6 +3,7 @@
 //!
 //! Version 1. Keys may be added; none is renamed, removed or changed in meaning within a version.
 
+pub(crate) mod analysis;
 pub(crate) mod mark;
 
 /// The version that docs/analyze.md and docs/cli.md describe.

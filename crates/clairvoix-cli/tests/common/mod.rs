@@ -69,11 +69,7 @@ pub fn finish(mut command: Command, input: &[u8]) -> Run {
             let _ = stdin.write_all(&input);
         })
         .expect("a thread");
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = child.wait_with_output().expect("the binary ends");
+    let Output { status, stdout, stderr } = child.wait_with_output().expect("the binary ends");
     writer.join().expect("the writer ends");
     Run {
         code: status.code(),

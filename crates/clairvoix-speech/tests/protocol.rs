@@ -95,6 +95,13 @@ fn response() -> impl Strategy<Value = Response> {
         (any::<u64>(), prop::collection::vec(any::<i16>(), 0..400))
             .prop_map(|(utterance, samples)| Response::Audio { utterance, samples }),
         any::<u64>().prop_map(|utterance| Response::Done { utterance }),
+        (any::<u64>(), 0..900usize, 0..900usize, "\\PC{0,60}").prop_map(
+            |(utterance, start, length, message)| Response::Skipped {
+                utterance,
+                range: Utf8Range::new(start, start + length),
+                message,
+            }
+        ),
         (any::<u64>(), 0..3, "\\PC{0,60}").prop_map(|(utterance, code, message)| {
             Response::Fault {
                 utterance,
@@ -143,7 +150,7 @@ proptest! {
 
     /// Random bytes seldom look like a frame: these do.
     #[test]
-    fn any_body_is_survived(tag in prop_oneof![1..6u8, 129..135u8], body in prop::collection::vec(any::<u8>(), 0..80)) {
+    fn any_body_is_survived(tag in prop_oneof![1..6u8, 129..136u8], body in prop::collection::vec(any::<u8>(), 0..80)) {
         let mut bytes = u32::try_from(body.len() + 1).unwrap_or(0).to_le_bytes().to_vec();
         bytes.push(tag);
         bytes.extend(body);

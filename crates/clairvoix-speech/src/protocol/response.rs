@@ -76,6 +76,15 @@ pub enum Response {
     },
     /// A mark.
     Mark(MarkResponse),
+    /// Words that the voice cannot say were left out; their marks are empty.
+    Skipped {
+        /// Which utterance.
+        utterance: u64,
+        /// Where in the text sent.
+        range: Utf8Range,
+        /// Why; never any of the text.
+        message: String,
+    },
     /// An utterance is over, said or cancelled.
     Done {
         /// Which utterance.
@@ -98,6 +107,7 @@ const AUDIO: u8 = 131;
 const MARK: u8 = 132;
 const DONE: u8 = 133;
 const FAULT: u8 = 134;
+const SKIPPED: u8 = 135;
 /// Three lengths, a rate and a timing.
 const VOICE_BYTES_MIN: usize = 17;
 
@@ -121,6 +131,11 @@ impl Response {
                 Ok(())
             }),
             Self::Mark(mark) => frame(out, MARK, |to| mark.write(to)),
+            Self::Skipped { utterance, range, message } => frame(out, SKIPPED, |to| {
+                to.u64(*utterance);
+                write_range(to, *range)?;
+                to.text(message, "message", MESSAGE_BYTES_MAX)
+            }),
             Self::Done { utterance } => frame(out, DONE, |to| {
                 to.u64(*utterance);
                 Ok(())
@@ -156,6 +171,11 @@ pub fn decode_response(bytes: &[u8]) -> Result<Decoded<Response>, Error> {
             Ok(Response::Audio { utterance, samples })
         }
         MARK => MarkResponse::read(from).map(Response::Mark),
+        SKIPPED => Ok(Response::Skipped {
+            utterance: from.u64()?,
+            range: read_range(from)?,
+            message: from.text("message", MESSAGE_BYTES_MAX)?,
+        }),
         DONE => Ok(Response::Done { utterance: from.u64()? }),
         FAULT => Ok(Response::Fault {
             utterance: from.u64()?,
@@ -230,8 +250,7 @@ impl MarkResponse {
             EngineMarkKind::Word => 0,
             EngineMarkKind::Phoneme => 1,
         });
-        to.size(self.mark.range.start(), "mark start", TEXT_BYTES_MAX)?;
-        to.size(self.mark.range.end(), "mark end", TEXT_BYTES_MAX)?;
+        write_range(to, self.mark.range)?;
         to.u64(self.mark.start_frame);
         to.u64(self.mark.end_frame);
         to.text(&self.mark.ipa, "IPA", IPA_BYTES_MAX)
@@ -244,25 +263,29 @@ impl MarkResponse {
             1 => EngineMarkKind::Phoneme,
             other => return Err(broken(&format!("no mark has the number {other}"))),
         };
-        let start = from.size("mark start", TEXT_BYTES_MAX)?;
-        let end = from.size("mark end", TEXT_BYTES_MAX)?;
+        let range = read_range(from)?;
         let start_frame = from.u64()?;
         let end_frame = from.u64()?;
-        if end < start || end_frame < start_frame {
+        if end_frame < start_frame {
             return Err(broken("a mark ends before it starts"));
         }
         let ipa = from.text("IPA", IPA_BYTES_MAX)?;
-        Ok(Self {
-            utterance,
-            mark: EngineMark {
-                kind,
-                range: Utf8Range::new(start, end),
-                start_frame,
-                end_frame,
-                ipa,
-            },
-        })
+        Ok(Self { utterance, mark: EngineMark { kind, range, start_frame, end_frame, ipa } })
     }
+}
+
+fn write_range(to: &mut FrameWriter<'_>, range: Utf8Range) -> Result<(), Error> {
+    to.size(range.start(), "range start", TEXT_BYTES_MAX)?;
+    to.size(range.end(), "range end", TEXT_BYTES_MAX)
+}
+
+fn read_range(from: &mut FrameReader<'_>) -> Result<Utf8Range, Error> {
+    let start = from.size("range start", TEXT_BYTES_MAX)?;
+    let end = from.size("range end", TEXT_BYTES_MAX)?;
+    if end < start {
+        return Err(broken("a range ends before it starts"));
+    }
+    Ok(Utf8Range::new(start, end))
 }
 
 fn timing_code(timing: Timing) -> u8 {

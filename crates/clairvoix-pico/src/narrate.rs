@@ -1,0 +1,99 @@
+//! One utterance, from request to responses.
+
+use clairvoix_speech::EngineMark;
+use clairvoix_speech::protocol::SpeakRequest;
+use clairvoix_text::Utf8Range;
+
+use crate::armour::{armour, is_speakable};
+use crate::marks::Marker;
+use crate::phones::PhoneTable;
+use crate::trim::Trim;
+use crate::{Error, Flow, Pico};
+
+/// Samples gathered before they are handed on: 64 ms. The first ones go at once.
+const BATCH_SAMPLES: usize = 1024;
+/// Pico's own bounds for speed and pitch, in per cent.
+const SPEED: (u32, u32) = (20, 500);
+const PITCH: (u32, u32) = (50, 200);
+
+/// What comes out of an utterance, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Samples to hear.
+    Audio(Vec<i16>),
+    /// A mark on the text asked for.
+    Mark(EngineMark),
+    /// Words the voice has no sound for.
+    Unspeakable(Utf8Range),
+}
+
+/// How an utterance went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Whether it was said to its end.
+    pub flow: Flow,
+    /// How often the counts did not agree ([`crate::track`]); 0: every time is exact.
+    pub mismatches: usize,
+}
+
+/// Says `request` with the voice loaded, which speaks `language`.
+///
+/// # Errors
+/// [`crate::ErrorKind::Engine`]: Pico gave up on this text.
+pub fn narrate(
+    pico: &mut Pico,
+    language: &str,
+    request: SpeakRequest,
+    mut emit: impl FnMut(Output) -> Flow,
+) -> Result<Told, Error> {
+    for word in &request.words {
+        let silent = !is_speakable(word.range.slice(&request.text));
+        if silent && emit(Output::Unspeakable(word.range)) == Flow::Stop {
+            return Ok(Told { flow: Flow::Stop, mismatches: 0 });
+        }
+    }
+    let spoken =
+        prosody(request.rate_milli, request.pitch_milli) + &armour(&request.text, language);
+    let mut marker = Marker::new(&request.text, request.words, PhoneTable::of(language));
+    let mut trim = Trim::default();
+    let mut batch = Vec::new();
+    let mut first = true;
+    let flow = pico.speak(&spoken, &mut marker, |marker, samples| {
+        trim.push(samples, marker.tracker.voiced_end(), &mut batch);
+        for mark in marker.ready() {
+            if emit(Output::Mark(mark)) == Flow::Stop {
+                return Flow::Stop;
+            }
+        }
+        if batch.len() >= BATCH_SAMPLES || (first && !batch.is_empty()) {
+            first = false;
+            return emit(Output::Audio(std::mem::take(&mut batch)));
+        }
+        // Asks whether to stop even when there is nothing to hand on yet.
+        emit(Output::Audio(Vec::new()))
+    })?;
+    if flow == Flow::Continue {
+        for mark in marker.finish() {
+            emit(Output::Mark(mark));
+        }
+        if !batch.is_empty() {
+            emit(Output::Audio(batch));
+        }
+    }
+    Ok(Told { flow, mismatches: marker.tracker.mismatches() })
+}
+
+/// Pico's own markup for speed and pitch, left open so that it holds to the end.
+fn prosody(rate_milli: u32, pitch_milli: u32) -> String {
+    let level = |milli: u32, (least, most): (u32, u32)| ((milli + 5) / 10).clamp(least, most);
+    let mut markup = String::new();
+    for (name, level) in [
+        ("speed", level(rate_milli.min(1 << 20), SPEED)),
+        ("pitch", level(pitch_milli.min(1 << 20), PITCH)),
+    ] {
+        if level != 100 {
+            markup += &format!("<{name} level=\"{level}\">");
+        }
+    }
+    markup
+}

@@ -7,9 +7,12 @@ use crate::serve::timing_of;
 use crate::track::Tracker;
 use crate::{Flow, Item, Pico, Watch};
 
-/// Language, a sentence of few words, and for each of its units the first frame and the frame after
-/// the last, as measured on `ttspico-sys` 0.1.5.
-const KNOWN: [(&str, &str, &[(u64, u64)]); 6] = [
+/// First frame of a unit, and the frame after its last.
+type Span = (u64, u64);
+
+/// Language, a sentence of few words, and for each of its units the frames measured on `ttspico-sys`
+/// 0.1.5.
+const KNOWN: [(&str, &str, &[Span]); 6] = [
     ("fr-FR", "Les amis, oui.", &[(2, 72), (72, 138), (206, 265)]),
     ("en-GB", "My friends, yes.", &[(2, 59), (59, 210), (278, 373)]),
     ("en-US", "My friends, yes.", &[(2, 48), (48, 183), (251, 363)]),
@@ -35,7 +38,7 @@ pub(crate) fn timing(pico: &mut Pico, language: &str) -> Timing {
 }
 
 /// The frames of each unit of a sentence; empty when the counts do not agree.
-fn measure(pico: &mut Pico, language: &str, sentence: &str) -> Vec<(u64, u64)> {
+fn measure(pico: &mut Pico, language: &str, sentence: &str) -> Vec<Span> {
     let mut count = Count(Tracker::new(PhoneTable::of(language)));
     let said = pico.speak(sentence, &mut count, |_, _| Flow::Continue);
     count.0.finish();

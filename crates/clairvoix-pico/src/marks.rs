@@ -39,8 +39,8 @@ pub(crate) struct Marker {
     aligned: usize,
     /// The next word to mark.
     next: usize,
-    /// Start of the last mark and end of the last mark, in samples: marks never go back.
-    reached: (u64, u64),
+    /// End of the last mark, in samples: marks never go back.
+    reached: u64,
     /// Words without sound that wait for the start of the next one.
     waiting: Vec<usize>,
 }
@@ -55,7 +55,7 @@ impl Marker {
             words,
             aligned: 0,
             next: 0,
-            reached: (0, 0),
+            reached: 0,
             waiting: Vec::new(),
         }
     }
@@ -80,7 +80,7 @@ impl Marker {
             self.next += 1;
             self.mark(word, &mut marks);
         }
-        self.release_waiting(self.reached.1, &mut marks);
+        self.release_waiting(self.reached, &mut marks);
         marks
     }
 
@@ -98,10 +98,10 @@ impl Marker {
             self.waiting.push(word);
             return;
         };
-        let start = sample_of_frame(first.start).max(self.reached.0);
-        let end = sample_of_frame(last.end).max(self.reached.1).max(start);
+        let start = sample_of_frame(first.start).max(self.reached);
+        let end = sample_of_frame(last.end).max(start);
         self.release_waiting(start, marks);
-        self.reached = (start, end);
+        self.reached = end;
         let range = self.range(word);
         marks.push(word_mark(range, start, end));
         for sound in &sounds {
@@ -120,7 +120,7 @@ impl Marker {
     fn release_waiting(&mut self, at: u64, marks: &mut Vec<EngineMark>) {
         for word in std::mem::take(&mut self.waiting) {
             marks.push(word_mark(self.range(word), at, at));
-            self.reached = (at, at.max(self.reached.1));
+            self.reached = self.reached.max(at);
         }
     }
 

@@ -1,0 +1,169 @@
+//! Keeps a worker at hand: starts it when it is needed, replaces it when it is lost, and has a spare
+//! one warm where that is wanted.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+use clairvoix_speech::protocol::{Request, Response, Sandbox};
+use clairvoix_speech::{Error, ErrorKind, Timing, Voice};
+
+use super::process::{Loss, Process};
+
+/// How long a worker that owes an answer may say nothing.
+pub(super) const HANG_LIMIT: Duration = Duration::from_secs(2);
+
+/// How a worker is, for reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkerStatus {
+    /// Its process, while it runs.
+    pub process_id: Option<u32>,
+    /// The engine's name and version, once it has introduced itself.
+    pub engine: String,
+    /// What keeps it in.
+    pub sandbox: Sandbox,
+    /// How often a worker was lost, by crash or by hang.
+    pub losses: u64,
+}
+
+pub(super) struct Worker {
+    program: PathBuf,
+    keeps_spare: bool,
+    running: Option<Process>,
+    spare: Option<Process>,
+    /// The voice the running worker has loaded, and how exact its marks are.
+    voice: Option<(String, Timing)>,
+    losses: u64,
+}
+
+impl Worker {
+    pub(super) fn new(program: PathBuf, keeps_spare: bool) -> Self {
+        Self { program, keeps_spare, running: None, spare: None, voice: None, losses: 0 }
+    }
+
+    /// The worker, started if need be.
+    fn process(&mut self) -> Result<&mut Process, Error> {
+        if self.running.as_mut().is_some_and(Process::is_lost) {
+            self.lose();
+        }
+        let process = match self.running.take() {
+            Some(process) => process,
+            None => self.replacement()?,
+        };
+        Ok(self.running.insert(process))
+    }
+
+    fn replacement(&mut self) -> Result<Process, Error> {
+        self.voice = None;
+        let mut next = self.spare.take();
+        if next.as_mut().is_some_and(Process::is_lost) {
+            next = None;
+        }
+        let process = next.map_or_else(|| Process::start(&self.program), Ok)?;
+        if self.keeps_spare {
+            // It warms up while the other one works; that it cannot start is told when it is needed.
+            self.spare = Process::start(&self.program).ok();
+        }
+        Ok(process)
+    }
+
+    /// Gives up the running worker, which is killed.
+    pub(super) fn lose(&mut self) {
+        if self.running.take().is_some() {
+            self.losses += 1;
+        }
+        self.voice = None;
+    }
+
+    pub(super) fn voices(&mut self) -> Result<Vec<Voice>, Error> {
+        let process = self.process()?;
+        match process.ready() {
+            Ok(ready) => Ok(ready.voices.clone()),
+            Err(loss) => {
+                self.lose();
+                Err(Error::new(ErrorKind::Unavailable, loss.cause.message()))
+            }
+        }
+    }
+
+    pub(super) fn status(&mut self) -> WorkerStatus {
+        let losses = self.losses;
+        let ready = self.running.as_mut().and_then(|process| {
+            let id = process.id();
+            process.ready().ok().map(|ready| (id, ready.engine.clone(), ready.sandbox))
+        });
+        match ready {
+            Some((id, engine, sandbox)) => {
+                WorkerStatus { process_id: Some(id), engine, sandbox, losses }
+            }
+            None => WorkerStatus {
+                process_id: None,
+                engine: String::new(),
+                sandbox: Sandbox::default(),
+                losses,
+            },
+        }
+    }
+
+    /// Makes the worker speak with a voice. An error is final (there is no such voice, the program
+    /// does not start); a loss may be tried again.
+    pub(super) fn load_voice(&mut self, name: &str) -> Result<Result<Timing, Loss>, Error> {
+        if self.running.as_mut().is_some_and(Process::is_lost) {
+            self.lose();
+        }
+        if let Some((_, timing)) = self.voice.as_ref().filter(|(loaded, _)| loaded == name) {
+            return Ok(Ok(*timing));
+        }
+        let process = self.process()?;
+        let asked = process.ready().map(drop).and_then(|()| {
+            // The answer to a voice never mixes with an utterance: what is left of one goes first.
+            process.drain();
+            process.send(&Request::LoadVoice { voice: name.to_owned() })
+        });
+        if let Err(loss) = asked {
+            return Ok(Err(loss));
+        }
+        loop {
+            match process.receive(HANG_LIMIT) {
+                Ok(Response::VoiceLoaded { voice, timing }) if voice == name => {
+                    self.voice = Some((voice, timing));
+                    return Ok(Ok(timing));
+                }
+                Ok(Response::Fault { utterance: 0, message, .. }) => {
+                    return Err(Error::new(
+                        ErrorKind::Unavailable,
+                        format!("the voice {name} does not load: {message}"),
+                    ));
+                }
+                Ok(_) => {}
+                Err(loss) => return Ok(Err(loss)),
+            }
+        }
+    }
+
+    pub(super) fn send(&mut self, request: &Request) -> Result<(), Loss> {
+        match &self.running {
+            Some(process) => process.send(request),
+            None => Err(Loss { cause: Error::new(ErrorKind::EngineFailed, "no worker runs") }),
+        }
+    }
+
+    pub(super) fn receive(&mut self) -> Result<Response, Loss> {
+        match &self.running {
+            Some(process) => process.receive(HANG_LIMIT),
+            None => Err(Loss { cause: Error::new(ErrorKind::EngineFailed, "no worker runs") }),
+        }
+    }
+}
+
+/// What a system wants of a child that no one should see.
+#[cfg(not(windows))]
+pub(super) fn platform(_command: &mut Command) {}
+
+/// What a system wants of a child that no one should see: no console window.
+#[cfg(windows)]
+pub(super) fn platform(command: &mut Command) {
+    use std::os::windows::process::CommandExt;
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+    command.creation_flags(CREATE_NO_WINDOW);
+}

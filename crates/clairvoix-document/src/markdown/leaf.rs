@@ -1,0 +1,165 @@
+//! Collects the text of one paragraph, title, item or cell from Markdown events.
+
+use crate::leaf::{Leaf, Span, SpanKind};
+use clairvoix_text::{Utf8Range, spoken::SpokenMapBuilder};
+use pulldown_cmark::Tag;
+use std::ops::Range;
+
+/// The text of one leaf, piece by piece.
+pub(super) struct LeafBuilder<'t> {
+    source: &'t str,
+    pieces: Vec<Piece>,
+    /// Text written so far, in bytes.
+    len: usize,
+    spans: Vec<Span>,
+    /// Spans begun and not ended: what they are and where they began.
+    open: Vec<(SpanKind, usize)>,
+    soft_breaks: usize,
+    hard_breaks: usize,
+}
+
+/// Some source and the text it gives: its own where there is no other.
+struct Piece {
+    source: Range<usize>,
+    text: Option<String>,
+    line_end: bool,
+}
+
+impl<'t> LeafBuilder<'t> {
+    pub(super) fn new(source: &'t str) -> Self {
+        Self {
+            source,
+            pieces: Vec::new(),
+            len: 0,
+            spans: Vec::new(),
+            open: Vec::new(),
+            soft_breaks: 0,
+            hard_breaks: 0,
+        }
+    }
+
+    pub(super) fn text(&mut self, text: &str, source: Range<usize>) {
+        let same = self.source.get(source.clone()) == Some(text);
+        self.len += text.len();
+        self.pieces.push(Piece { source, text: (!same).then(|| text.to_owned()), line_end: false });
+    }
+
+    /// Code between backquotes: the backquotes are left out of the map's copy.
+    pub(super) fn code(&mut self, text: &str, source: Range<usize>) {
+        let start = self.len;
+        let outer = self.source.get(source.clone()).unwrap_or_default();
+        let inner = outer.find(text).map(|at| source.start + at..source.start + at + text.len());
+        self.text(text, inner.unwrap_or(source));
+        self.spans.push(Span { range: Utf8Range::new(start, self.len), kind: SpanKind::Code });
+    }
+
+    pub(super) fn soft_break(&mut self, source: Range<usize>) {
+        self.soft_breaks += 1;
+        self.text(" ", source);
+    }
+
+    pub(super) fn hard_break(&mut self, source: Range<usize>) {
+        self.hard_breaks += 1;
+        self.text("\n", source);
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.line_end = true;
+        }
+    }
+
+    pub(super) fn open_span(&mut self, tag: &Tag<'_>) {
+        let kind = match tag {
+            Tag::Strong => SpanKind::Strong,
+            Tag::Link { dest_url, .. } => SpanKind::Link(dest_url.to_string()),
+            Tag::Image { .. } => SpanKind::Image,
+            _ => SpanKind::Emphasis,
+        };
+        self.open.push((kind, self.len));
+    }
+
+    pub(super) fn close_span(&mut self) {
+        if let Some((kind, start)) = self.open.pop().filter(|(_, start)| *start < self.len) {
+            self.spans.push(Span { range: Utf8Range::new(start, self.len), kind });
+        }
+    }
+
+    /// Verse in Markdown is written with hard line ends.
+    pub(super) fn is_verse(&self) -> bool {
+        self.hard_breaks >= 2 && self.hard_breaks >= self.soft_breaks
+    }
+
+    pub(super) fn finish(mut self) -> Option<Leaf> {
+        let spans = self.take_spans();
+        leaf(self.source, &self.pieces, spans)
+    }
+
+    pub(super) fn finish_or_empty(self) -> Leaf {
+        self.finish().unwrap_or_else(|| Leaf::new(0, SpokenMapBuilder::new(""), Vec::new()))
+    }
+
+    /// One leaf for each line; spans are cut at line ends.
+    pub(super) fn finish_lines(mut self) -> Vec<Leaf> {
+        let spans = self.take_spans();
+        let mut start = 0;
+        let mut lines = Vec::new();
+        for pieces in self.pieces.split_inclusive(|piece| piece.line_end) {
+            let len: usize = pieces.iter().map(Piece::len).sum();
+            let line = Utf8Range::new(start, start + len);
+            let content = match pieces {
+                [content @ .., last] if last.line_end => content,
+                content => content,
+            };
+            lines.extend(leaf(self.source, content, within(&spans, line)));
+            start += len;
+        }
+        lines
+    }
+
+    fn take_spans(&mut self) -> Vec<Span> {
+        let mut spans = std::mem::take(&mut self.spans);
+        spans.sort_by_key(|span| (span.range.start(), std::cmp::Reverse(span.range.end())));
+        spans
+    }
+}
+
+impl Piece {
+    fn len(&self) -> usize {
+        self.text.as_ref().map_or(self.source.len(), String::len)
+    }
+}
+
+fn within(spans: &[Span], line: Utf8Range) -> Vec<Span> {
+    let cut = |span: &Span| {
+        let start = span.range.start().max(line.start()) - line.start();
+        let end = span.range.end().min(line.end()).saturating_sub(line.start());
+        Span { range: Utf8Range::new(start, end), kind: span.kind.clone() }
+    };
+    spans.iter().filter(|span| span.range.overlaps(line)).map(cut).collect()
+}
+
+fn leaf(source: &str, pieces: &[Piece], spans: Vec<Span>) -> Option<Leaf> {
+    let start = pieces.first()?.source.start;
+    let end = pieces.last()?.source.end.max(start);
+    let mut builder = SpokenMapBuilder::new(source.get(start..end)?);
+    for piece in pieces {
+        builder.delete_to(piece.source.start.saturating_sub(start));
+        match &piece.text {
+            None => builder.copy_to(piece.source.end - start),
+            Some(text) => builder.replace_to(piece.source.end.saturating_sub(start), text),
+        }
+    }
+    (!builder.text().trim().is_empty()).then(|| Leaf::new(start, builder, spans))
+}
+
+/// Whether a picture is all there is.
+pub(super) fn is_image(leaf: &Leaf) -> bool {
+    matches!(leaf.spans(), [span] if span.kind == SpanKind::Image && span.range.len() == leaf.text().len())
+}
+
+/// The number at the start of an item; none for a bullet.
+pub(super) fn number(source: &str, start: usize) -> Option<Leaf> {
+    let item = source.get(start..)?;
+    let digits = item.find(|c: char| !c.is_ascii_digit()).filter(|&len| len > 0)?;
+    let mut builder = SpokenMapBuilder::new(item.get(..digits + 1)?);
+    builder.copy_rest();
+    Some(Leaf::new(start, builder, Vec::new()))
+}

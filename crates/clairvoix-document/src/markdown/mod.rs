@@ -1,0 +1,236 @@
+//! Markdown (CommonMark, with tables) as a document.
+
+mod leaf;
+
+use crate::{
+    leaf::Leaf,
+    model::{Block, Document, List, ListItem, Table},
+};
+use leaf::LeafBuilder;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Quotations and lists nested deeper than this are read as if they were not nested.
+pub const DEPTH_MAX: usize = 24;
+
+/// Reads Markdown. It never fails: any text is Markdown.
+#[must_use]
+pub fn read(text: &str) -> Document {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reader = Reader {
+        source: text,
+        frames: vec![Frame::Blocks(Vec::new())],
+        leaf: None,
+        flattened: Vec::new(),
+        markers: Vec::new(),
+        metadata: false,
+        title: None,
+    };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.finish()
+}
+
+/// A container being filled.
+enum Frame {
+    Blocks(Vec<Block>),
+    List(List),
+    Table(Table),
+    Row(Vec<Leaf>),
+}
+
+struct Reader<'t> {
+    source: &'t str,
+    frames: Vec<Frame>,
+    leaf: Option<LeafBuilder<'t>>,
+    /// For each container begun: whether it was too deep to be kept.
+    flattened: Vec<bool>,
+    /// The numbers of the items begun.
+    markers: Vec<Option<Leaf>>,
+    metadata: bool,
+    title: Option<String>,
+}
+
+impl<'t> Reader<'t> {
+    fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, &range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.metadata => self.read_metadata(&text),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.open_leaf().text(&text, range);
+            }
+            Event::Code(text) => self.open_leaf().code(&text, range),
+            Event::SoftBreak => self.open_leaf().soft_break(range),
+            Event::HardBreak => self.open_leaf().hard_break(range),
+            Event::InlineHtml(html) if is_line_break(&html) => self.open_leaf().hard_break(range),
+            Event::Rule => self.push(Block::ThematicBreak),
+            Event::InlineHtml(_)
+            | Event::Html(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// The leaf being read; the text of a tight item begins one without a paragraph.
+    fn open_leaf(&mut self) -> &mut LeafBuilder<'t> {
+        let source = self.source;
+        self.leaf.get_or_insert_with(|| LeafBuilder::new(source))
+    }
+
+    fn start(&mut self, tag: Tag<'t>, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::TableCell => {
+                self.end_implicit_leaf();
+                self.leaf = Some(LeafBuilder::new(self.source));
+            }
+            Tag::Item => {
+                self.begin(Frame::Blocks(Vec::new()));
+                // An item too deep to be kept loses its number with its list.
+                if self.flattened.last() == Some(&false) {
+                    self.markers.push(leaf::number(self.source, range.start));
+                }
+            }
+            Tag::BlockQuote(_) => self.begin(Frame::Blocks(Vec::new())),
+            Tag::List(start) => self.begin(Frame::List(List { start, items: Vec::new() })),
+            Tag::Table(_) => self.begin(Frame::Table(Table::default())),
+            Tag::TableHead | Tag::TableRow => self.begin(Frame::Row(Vec::new())),
+            Tag::MetadataBlock(_) => self.metadata = true,
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } => {
+                self.open_leaf().open_span(&tag);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.end_implicit_leaf(),
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::CodeBlock => {
+                if let Some(leaf) = self.leaf.take().and_then(LeafBuilder::finish) {
+                    self.push(Block::Code(leaf));
+                }
+            }
+            TagEnd::TableCell => {
+                let leaf = self.leaf.take().unwrap_or_else(|| LeafBuilder::new(self.source));
+                if let Some(Frame::Row(cells)) = self.frames.last_mut() {
+                    cells.push(leaf.finish_or_empty());
+                }
+            }
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::List(_) | TagEnd::Table => {
+                self.end_implicit_leaf();
+                self.finish_frame(tag);
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.finish_frame(tag),
+            TagEnd::MetadataBlock(_) => self.metadata = false,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => {
+                self.open_leaf().close_span();
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, frame: Frame) {
+        self.end_implicit_leaf();
+        let deep =
+            self.frames.len() >= DEPTH_MAX && !matches!(frame, Frame::Row(_) | Frame::Table(_));
+        self.flattened.push(deep);
+        if !deep {
+            self.frames.push(frame);
+        }
+    }
+
+    fn finish_frame(&mut self, tag: TagEnd) {
+        if self.flattened.pop().unwrap_or(true) {
+            return;
+        }
+        match self.frames.pop() {
+            Some(Frame::Blocks(blocks)) if matches!(tag, TagEnd::Item) => {
+                let marker = self.markers.pop().flatten();
+                self.push_item(ListItem { marker, blocks });
+            }
+            Some(Frame::Blocks(blocks)) => self.push(Block::Quote(blocks)),
+            Some(Frame::List(list)) => self.push(Block::List(list)),
+            Some(Frame::Table(table)) => self.push(Block::Table(table)),
+            Some(Frame::Row(cells)) => {
+                if let Some(Frame::Table(table)) = self.frames.last_mut() {
+                    if matches!(tag, TagEnd::TableHead) {
+                        table.header = cells;
+                    } else {
+                        table.rows.push(cells);
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn push_item(&mut self, item: ListItem) {
+        match self.frames.last_mut() {
+            Some(Frame::List(list)) => list.items.push(item),
+            Some(Frame::Blocks(blocks)) => blocks.extend(item.blocks),
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        match self.frames.last_mut() {
+            Some(Frame::Blocks(blocks)) => blocks.push(block),
+            // Only what was too deep to be kept comes here without an item around it.
+            Some(Frame::List(list)) => match list.items.last_mut() {
+                Some(item) => item.blocks.push(block),
+                None => list.items.push(ListItem { marker: None, blocks: vec![block] }),
+            },
+            _ => {}
+        }
+    }
+
+    fn end_implicit_leaf(&mut self) {
+        let Some(leaf) = self.leaf.take() else {
+            return;
+        };
+        if leaf.is_verse() {
+            let lines = leaf.finish_lines();
+            self.push(Block::Verse(lines));
+        } else if let Some(leaf) = leaf.finish() {
+            let block =
+                if leaf::is_image(&leaf) { Block::Image(leaf) } else { Block::Paragraph(leaf) };
+            self.push(block);
+        }
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel) {
+        if let Some(text) = self.leaf.take().and_then(LeafBuilder::finish) {
+            self.push(Block::Heading { level: level as u8, text });
+        }
+    }
+
+    /// The front matter of many tools: only the title is of use here.
+    fn read_metadata(&mut self, text: &str) {
+        let title = text.lines().find_map(|line| {
+            let (key, value) = line.split_once(':')?;
+            matches!(key.trim(), "title" | "titre").then_some(value)
+        });
+        let title = title.map(|title| title.trim().trim_matches(['"', '\'']).to_owned());
+        self.title = self.title.take().or(title.filter(|title| !title.is_empty()));
+    }
+
+    fn finish(mut self) -> Document {
+        self.end_implicit_leaf();
+        let blocks = match self.frames.into_iter().next() {
+            Some(Frame::Blocks(blocks)) => blocks,
+            _ => Vec::new(),
+        };
+        Document { title: self.title, blocks }.with_first_heading_as_title()
+    }
+}
+
+fn is_line_break(html: &str) -> bool {
+    let tag = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
+    tag.eq_ignore_ascii_case("br")
+}

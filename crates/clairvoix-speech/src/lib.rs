@@ -8,6 +8,7 @@ mod plan;
 pub mod protocol;
 mod render;
 mod sink;
+mod speaker;
 #[cfg(feature = "testing")]
 pub mod testing;
 
@@ -22,3 +23,7 @@ pub use plan::{
 };
 pub use render::{MarkKind, RenderEvent, Renderer, SourceMark, UTTERANCE_SECONDS_MAX};
 pub use sink::{AudioFormat, AudioSink};
+pub use speaker::{
+    AHEAD_SECONDS, BUFFER_SECONDS_MAX, Edge, Input, OPEN_ATTEMPTS_MAX, Output, REQUESTS_MAX,
+    Request, RequestId, SkipUnit, SpeakMode, Speaker, SpeechEvent,
+};

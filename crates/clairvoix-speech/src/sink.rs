@@ -38,10 +38,6 @@ pub trait AudioSink {
     /// is heard to its end (a few ms), nothing is lost and nothing comes twice.
     fn truncate(&mut self) -> u64;
 
-    /// Makes the device silent at once and forgets what was written and not played; returns
-    /// [`AudioSink::frames_played`] at that moment.
-    fn flush(&mut self) -> u64;
-
-    /// Lets the device go. What was written and not played is dropped.
+    /// Makes the device silent at once and lets it go. What was written and not played is dropped.
     fn close(&mut self);
 }

@@ -16,8 +16,6 @@ enum Break {
     Never,
     /// A plain space.
     Space,
-    /// Between two breath groups.
-    Group,
     /// A comma, a bracket, a dash.
     Weak,
     /// A semicolon, a colon, a full stop.
@@ -33,7 +31,7 @@ pub(super) fn groups(
     let words_max = options.effective_words_max();
     let least = match options.effective_unit() {
         PlanUnit::Sentence => None,
-        PlanUnit::Group => Some(Break::Group),
+        PlanUnit::Group => Some(Break::Weak),
         PlanUnit::Word => Some(Break::Space),
     };
     let mut groups = Vec::new();
@@ -82,11 +80,7 @@ fn break_before(reading: &SentenceReading, index: usize) -> Break {
         return Break::Never;
     }
     let between = Utf8Range::new(left.range.end(), right.range.start()).slice(&reading.text);
-    let mut best = if between.contains(char::is_whitespace) {
-        if reading.group_starts.contains(&index) { Break::Group } else { Break::Space }
-    } else {
-        Break::Never
-    };
+    let mut best = if between.contains(char::is_whitespace) { Break::Space } else { Break::Never };
     for c in between.chars() {
         best = best.max(match c {
             '.' | '!' | '?' | '…' | ';' | ':' => Break::Strong,

@@ -7,6 +7,7 @@
 mod cut;
 mod options;
 mod reading;
+pub(crate) mod walk;
 mod window;
 
 use std::{collections::VecDeque, ops::Range};
@@ -18,6 +19,7 @@ pub use options::{
     LanguageVoice, PAUSE_MS_MAX, Pauses, PlanOptions, PlanUnit, UTTERANCE_WORDS_MAX,
 };
 use reading::SentenceReading;
+use window::Sentence;
 
 /// One utterance, and what each part of it is in the source text. Ranges are in the source text
 /// unless said.
@@ -76,7 +78,7 @@ pub struct Planner {
     /// Where the text not yet cut into sentences starts.
     unread: usize,
     /// At most those of one window.
-    sentences: VecDeque<Utf8Range>,
+    sentences: VecDeque<Sentence>,
     /// At most those of one sentence.
     ready: VecDeque<PlannedUtterance>,
     /// Words that end at or before this are not said.
@@ -154,39 +156,32 @@ impl Planner {
         self.from = offset.min(text.len());
     }
 
-    /// The written words of a sentence this planner gave, for moving by word.
-    #[must_use]
-    pub fn sentence_words(&self, text: &str, sentence: Utf8Range) -> Vec<Utf8Range> {
-        let reading = SentenceReading::read(sentence.slice(text), &self.options);
-        reading.written.iter().map(|w| w.range.shift(sentence.start())).collect()
-    }
-
-    fn next_sentence(&mut self, text: &str) -> Option<Utf8Range> {
+    fn next_sentence(&mut self, text: &str) -> Option<Sentence> {
         loop {
             while let Some(sentence) = self.sentences.pop_front() {
-                if sentence.end() > self.from {
+                if sentence.range.end() > self.from {
                     return Some(sentence);
                 }
             }
             if self.unread >= text.len() {
                 return None;
             }
-            let window = window::sentences(text, self.unread, &self.options);
+            let window = window::sentences(text, self.unread);
             self.sentences = window.sentences;
             self.unread = window.end;
         }
     }
 
-    fn prepare(&mut self, text: &str, sentence: Utf8Range) {
-        let reading = SentenceReading::read(sentence.slice(text), &self.options);
-        let offset = sentence.start();
+    fn prepare(&mut self, text: &str, sentence: Sentence) {
+        let reading = SentenceReading::read(text, &sentence, &self.options);
+        let sentence = sentence.range;
         let first = reading
             .written
             .iter()
-            .find(|w| w.range.shift(offset).end() > self.from)
+            .find(|w| w.range.end() > self.from)
             .map_or(reading.spoken.len(), |w| w.spoken.start);
         let mut groups = cut::groups(&reading, first, &self.options);
-        let unsaid = |w: &reading::WrittenWord| w.range.shift(offset).end() > self.from;
+        let unsaid = |w: &reading::WrittenWord| w.range.end() > self.from;
         if groups.is_empty() && reading.written.iter().any(unsaid) {
             // Words that nothing is said for still get their marks.
             groups.push(reading.spoken.len()..reading.spoken.len());
@@ -222,10 +217,9 @@ impl Planner {
         group: Range<usize>,
         sentence: Utf8Range,
     ) -> PlannedUtterance {
-        let offset = sentence.start();
         let text = cut::text_of(reading, &group);
         let spoken = reading.spoken.get(group.clone()).unwrap_or_default();
-        let words = planned_words(reading, &group, offset);
+        let words = planned_words(reading, &group);
         let range = match (words.first(), words.last()) {
             (Some(first), Some(last)) => first.range.cover(last.range),
             _ => sentence,
@@ -254,21 +248,14 @@ impl Planner {
             starts_sentence: false,
             ends_sentence: false,
             words,
-            sounds: spoken
-                .iter()
-                .map(|w| w.sounds.iter().map(|s| s.planned(offset)).collect())
-                .collect(),
+            sounds: spoken.iter().map(|w| w.sounds.clone()).collect(),
             pause_after_ms: 0,
         }
     }
 }
 
 /// The written words that a group of spoken words says.
-fn planned_words(
-    reading: &SentenceReading,
-    group: &Range<usize>,
-    offset: usize,
-) -> Vec<PlannedWord> {
+fn planned_words(reading: &SentenceReading, group: &Range<usize>) -> Vec<PlannedWord> {
     let last_group = group.end == reading.spoken.len();
     reading
         .written
@@ -285,7 +272,7 @@ fn planned_words(
             let start = w.spoken.start.clamp(group.start, group.end);
             let end = w.spoken.end.clamp(start, group.end);
             PlannedWord {
-                range: w.range.shift(offset),
+                range: w.range,
                 spoken: start - group.start..end - group.start,
                 continues: w.spoken.start < group.start,
                 continued: w.spoken.end > group.end,

@@ -2,21 +2,26 @@
 
 use std::collections::VecDeque;
 
-use clairvoix_text::Utf8Range;
-
-use super::{options::PlanOptions, reading};
+use clairvoix_text::{Utf8Range, segment::segment};
 
 /// How much text is cut into sentences at once; a sentence longer than this is cut at a space.
 const WINDOW_BYTES: usize = 16 * 1024;
 
+/// A sentence and its words, in the source text.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    pub(super) range: Utf8Range,
+    pub(super) words: Vec<Utf8Range>,
+}
+
 pub(super) struct Window {
-    pub(super) sentences: VecDeque<Utf8Range>,
+    pub(super) sentences: VecDeque<Sentence>,
     /// Where the next window starts, always after where this one did.
     pub(super) end: usize,
 }
 
 /// The whole sentences from byte `start` on, as many as fit a window.
-pub(super) fn sentences(text: &str, start: usize, options: &PlanOptions) -> Window {
+pub(super) fn sentences(text: &str, start: usize) -> Window {
     let rest = text.get(start..).unwrap_or_default();
     let limit = floor_boundary(rest, WINDOW_BYTES);
     let (window, whole) = if limit == rest.len() {
@@ -27,18 +32,31 @@ pub(super) fn sentences(text: &str, start: usize, options: &PlanOptions) -> Wind
             None => (&rest[..limit], false),
         }
     };
-    let mut found: VecDeque<Utf8Range> = reading::sentences(window, options).into();
+    let mut found = cut(window, start);
     let end = if whole {
         window.len()
     } else if found.len() > 1 {
         // The last one may go on after the window.
-        found.pop_back().map_or(window.len(), Utf8Range::start)
+        found.pop_back().map_or(window.len(), |s| s.range.start() - start)
     } else {
         let end = last_space_end(window).unwrap_or(window.len());
-        found = reading::sentences(&window[..end], options).into();
+        found = cut(&window[..end], start);
         end
     };
-    Window { sentences: found.into_iter().map(|s| s.shift(start)).collect(), end: start + end }
+    Window { sentences: found, end: start + end }
+}
+
+fn cut(window: &str, start: usize) -> VecDeque<Sentence> {
+    let segments = segment(window);
+    let words = |range: std::ops::Range<usize>| segments.words.get(range).unwrap_or_default();
+    segments
+        .sentences
+        .iter()
+        .map(|sentence| Sentence {
+            range: sentence.range.shift(start),
+            words: words(sentence.words.clone()).iter().map(|w| w.range.shift(start)).collect(),
+        })
+        .collect()
 }
 
 /// A place at or before `offset` from which sentences come out as they do from the start: after an

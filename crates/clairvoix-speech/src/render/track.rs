@@ -73,6 +73,11 @@ impl Track {
         self.frames
     }
 
+    /// The first written word whose mark has not come yet.
+    pub(crate) fn next_word(&self) -> Option<&PlannedWord> {
+        self.planned.words.get(self.next_word)
+    }
+
     /// Audio arrived and was kept.
     pub(crate) fn audio(&mut self, frames: usize) {
         self.engine_frames += frames as u64;

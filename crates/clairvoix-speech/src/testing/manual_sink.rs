@@ -153,12 +153,6 @@ impl AudioSink for ManualSink {
         state.played + taken as u64
     }
 
-    fn flush(&mut self) -> u64 {
-        let mut state = self.state();
-        state.waiting.clear();
-        state.played
-    }
-
     fn close(&mut self) {
         let mut state = self.state();
         state.open = None;

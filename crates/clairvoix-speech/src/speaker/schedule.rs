@@ -1,0 +1,260 @@
+//! Events that wait for their frame to be heard.
+
+use std::collections::BTreeMap;
+
+use clairvoix_text::Utf8Range;
+
+use super::io::{Edge, RequestId, SpeechEvent};
+use crate::{Error, MarkKind, SourceMark, UtteranceId, plan::walk::Place};
+
+/// The word of an utterance that a mark belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    pub(super) utterance: UtteranceId,
+    pub(super) word: usize,
+}
+
+/// One event of a request; `place` is the word heard from then on, for skips.
+#[derive(Clone, Debug)]
+pub(super) struct Waiting {
+    pub(super) request: RequestId,
+    pub(super) what: What,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum What {
+    Started,
+    Finished,
+    Failed(Error),
+    Mark {
+        edge: Edge,
+        kind: MarkKind,
+        range: Utf8Range,
+        /// The word that begins, with its sentence.
+        place: Option<Place>,
+        /// Where it comes from; none for what was ended by a skip.
+        origin: Option<Origin>,
+    },
+}
+
+impl Waiting {
+    pub(super) fn event(&self, frame: u64) -> SpeechEvent {
+        let request = self.request;
+        match &self.what {
+            What::Failed(cause) => SpeechEvent::Failed { request, cause: cause.clone() },
+            What::Started => SpeechEvent::Started { request },
+            What::Finished => SpeechEvent::Finished { request },
+            What::Mark { edge, kind, range, .. } => {
+                let (edge, kind, range) = (*edge, *kind, *range);
+                SpeechEvent::Mark { request, edge, kind, range, frame }
+            }
+        }
+    }
+}
+
+/// When events share a frame: what ends, then sentences and words without length as they come, then
+/// what begins, the widest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    PhonemeEnds,
+    SyllableEnds,
+    WordEnds,
+    AsItComes,
+    WordStarts,
+    SyllableStarts,
+    PhonemeStarts,
+}
+
+/// The events in the order they will be heard, and what is being heard.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Schedule {
+    waiting: BTreeMap<(u64, Rank, u64), Waiting>,
+    sequence: u64,
+    /// Stretches that have begun and not ended, at most one of each kind.
+    open: Vec<Open>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    pub(super) request: RequestId,
+    pub(super) kind: MarkKind,
+    pub(super) range: Utf8Range,
+    pub(super) frame: u64,
+}
+
+impl Schedule {
+    /// Adds an event that is neither the start nor the end of a stretch with a length.
+    pub(super) fn add(&mut self, frame: u64, request: RequestId, what: What) {
+        self.insert(frame, Rank::AsItComes, Waiting { request, what });
+    }
+
+    /// Adds the start and the end of a mark; the start only where `start` says so.
+    pub(super) fn add_mark(
+        &mut self,
+        request: RequestId,
+        mark: &SourceMark,
+        place: Place,
+        origin: Origin,
+        edges: (bool, bool),
+    ) {
+        let empty = mark.start_frame == mark.end_frame;
+        for (edge, frame, wanted) in
+            [(Edge::Start, mark.start_frame, edges.0), (Edge::End, mark.end_frame, edges.1)]
+        {
+            if !wanted {
+                continue;
+            }
+            let begins = edge == Edge::Start && mark.kind == MarkKind::Word;
+            let what = What::Mark {
+                edge,
+                kind: mark.kind,
+                range: mark.range,
+                place: begins.then_some(place),
+                origin: Some(origin),
+            };
+            self.insert(frame, rank(mark.kind, edge, empty), Waiting { request, what });
+        }
+    }
+
+    fn insert(&mut self, frame: u64, rank: Rank, waiting: Waiting) {
+        self.waiting.insert((frame, rank, self.sequence), waiting);
+        self.sequence += 1;
+    }
+
+    /// How many frames must have been heard for the next event.
+    pub(super) fn next_due(&self) -> Option<u64> {
+        self.waiting.keys().next().map(due)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// The next event when `played` frames have been heard; `last` when no more will come.
+    pub(super) fn pop(&mut self, played: u64, last: bool) -> Option<(u64, Waiting)> {
+        let entry = self.waiting.first_entry()?;
+        let frame = entry.key().0;
+        if due(entry.key()) > played && !(last && frame <= played) {
+            return None;
+        }
+        let waiting = entry.remove();
+        if let What::Mark { edge, kind, range, .. } = waiting.what {
+            self.open.retain(|o| o.kind != kind);
+            if edge == Edge::Start {
+                self.open.push(Open { request: waiting.request, kind, range, frame });
+            }
+        }
+        Some((frame, waiting))
+    }
+
+    /// The stretches being heard, the narrowest first; they are closed.
+    pub(super) fn take_open(&mut self) -> Vec<Open> {
+        let mut open = std::mem::take(&mut self.open);
+        open.sort_by_key(|o| std::cmp::Reverse(o.kind));
+        open
+    }
+
+    /// What of this kind is being heard.
+    pub(super) fn open(&self, kind: MarkKind) -> Option<Open> {
+        self.open.iter().find(|o| o.kind == kind).copied()
+    }
+
+    /// The stretches that will be open when `frame` is reached.
+    fn open_at(&self, frame: u64) -> Vec<Open> {
+        let mut open = self.open.clone();
+        for (key, waiting) in self.waiting.range(..(frame, Rank::PhonemeEnds, 0)) {
+            if let What::Mark { edge, kind, range, .. } = waiting.what {
+                open.retain(|o| o.kind != kind);
+                if edge == Edge::Start {
+                    open.push(Open { request: waiting.request, kind, range, frame: key.0 });
+                }
+            }
+        }
+        open
+    }
+
+    /// Where the word that is heard at `frame` ends, as far as that is known.
+    pub(super) fn word_end(&self, frame: u64) -> Option<u64> {
+        let word = self.open_at(frame).into_iter().find(|o| o.kind == MarkKind::Word)?;
+        self.waiting.iter().find_map(|(key, w)| match w.what {
+            What::Mark { edge: Edge::End, kind: MarkKind::Word, range, .. }
+                if range == word.range && key.0 >= frame =>
+            {
+                Some(key.0)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether the request's start is still to be told.
+    pub(super) fn has_started_waiting(&self, request: RequestId) -> bool {
+        self.waiting.values().any(|w| w.request == request && w.what == What::Started)
+    }
+
+    /// The first word that begins at or after `frame`.
+    pub(super) fn next_word(&self, frame: u64) -> Option<(RequestId, Place)> {
+        self.waiting.range((frame, Rank::PhonemeEnds, 0)..).find_map(|(_, w)| match w.what {
+            What::Mark { edge: Edge::Start, place: Some(place), .. } => Some((w.request, place)),
+            _ => None,
+        })
+    }
+
+    /// Drops the marks of an utterance from one of its words on: they will come again.
+    pub(super) fn drop_words(&mut self, utterance: UtteranceId, first_word: usize) {
+        self.waiting.retain(|_, w| match w.what {
+            What::Mark { kind, origin: Some(origin), .. } if kind != MarkKind::Sentence => {
+                origin.utterance != utterance || origin.word < first_word
+            }
+            _ => true,
+        });
+    }
+
+    /// Drops what would be heard from `frame` on and ends there every stretch then open, but the
+    /// sentence that goes on; that one is returned.
+    pub(super) fn cut(&mut self, frame: u64, goes_on: Option<Utf8Range>) -> Option<Open> {
+        self.waiting.split_off(&(frame, Rank::PhonemeEnds, 0));
+        let mut kept = None;
+        let mut open = self.open_at(frame);
+        open.sort_by_key(|o| std::cmp::Reverse(o.kind));
+        for o in open {
+            if o.kind == MarkKind::Sentence && goes_on == Some(o.range) {
+                kept = Some(o);
+                continue;
+            }
+            let what = What::Mark {
+                edge: Edge::End,
+                kind: o.kind,
+                range: o.range,
+                place: None,
+                origin: None,
+            };
+            let rank = rank(o.kind, Edge::End, false);
+            self.insert(frame, rank, Waiting { request: o.request, what });
+        }
+        kept
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.waiting.clear();
+        self.open.clear();
+    }
+}
+
+fn rank(kind: MarkKind, edge: Edge, empty: bool) -> Rank {
+    match (kind, edge) {
+        _ if empty => Rank::AsItComes,
+        (MarkKind::Sentence, _) => Rank::AsItComes,
+        (MarkKind::Word, Edge::Start) => Rank::WordStarts,
+        (MarkKind::Word, Edge::End) => Rank::WordEnds,
+        (MarkKind::Syllable, Edge::Start) => Rank::SyllableStarts,
+        (MarkKind::Syllable, Edge::End) => Rank::SyllableEnds,
+        (MarkKind::Phoneme, Edge::Start) => Rank::PhonemeStarts,
+        (MarkKind::Phoneme, Edge::End) => Rank::PhonemeEnds,
+    }
+}
+
+/// What ends at a frame is over when the frame before was heard; what begins there begins when the
+/// frame itself is.
+fn due(key: &(u64, Rank, u64)) -> u64 {
+    if key.1 < Rank::AsItComes { key.0 } else { key.0 + 1 }
+}

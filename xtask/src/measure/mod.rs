@@ -1,0 +1,56 @@
+//! `cargo xtask measure`: the long runs, whose small samples are in `test`. Tables on standard
+//! output; nothing passes or fails here.
+
+mod reading;
+mod tree;
+mod words;
+
+use crate::process::{self, Outcome};
+
+/// Takes the arguments after its name.
+type Measure = fn(&[String]) -> Outcome;
+
+/// Name on the command line, what it shows, how.
+const MEASURES: &[(&str, &str, Measure)] = &[
+    (
+        "words",
+        "[DIR]: scores of single words against the gold data of DIR (default ../shared/data)",
+        words::run,
+    ),
+    (
+        "read",
+        "[FILE]: sentences, words, audio, speed and memory of `clairvoix read` (default: the lesson)",
+        reading::run,
+    ),
+];
+
+/// Runs the measurement named, or all of them with their defaults.
+pub(crate) fn run(arguments: &[String]) -> Outcome {
+    let Some((name, rest)) = arguments.split_first() else {
+        for (name, _, measure) in MEASURES {
+            println!("== {name}");
+            measure(&[])?;
+        }
+        return Ok(());
+    };
+    match MEASURES.iter().find(|(known, ..)| known == name) {
+        Some((_, _, measure)) => measure(rest),
+        None => Err(help()),
+    }
+}
+
+fn help() -> String {
+    let mut text = "usage: cargo xtask measure [NAME [ARGUMENT]]\n".to_owned();
+    for (name, shows, _) in MEASURES {
+        text.push_str(&format!("\n  {name} {shows}"));
+    }
+    text
+}
+
+/// Builds the programs, optimised, and returns the path of `clairvoix`.
+fn clairvoix() -> Result<std::path::PathBuf, String> {
+    let packages = ["--package", "clairvoix-cli", "--package", "clairvoix-pico"];
+    process::run(process::cargo().args(["build", "--release", "--quiet"]).args(packages))?;
+    let program = process::root().join("target/release/clairvoix");
+    Ok(program.with_extension(std::env::consts::EXE_EXTENSION))
+}

@@ -9,6 +9,7 @@ mod range;
 pub mod reading;
 pub mod segment;
 pub mod spoken;
+pub mod structure;
 pub mod syllable;
 
 pub use context::Upos;

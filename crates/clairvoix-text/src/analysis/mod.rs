@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::{
     Utf8Range,
     segment::{Segments, SentenceSpan, segment},
+    structure::{BreathGroup, breath_groups},
     syllable::{OralOptions, WrittenOptions},
 };
 
@@ -122,6 +123,12 @@ impl<'a> Sentence<'a> {
     /// The words of the sentence, in order; none when it holds signs only.
     pub fn words(&self) -> impl ExactSizeIterator<Item = Word<'a>> + DoubleEndedIterator + use<'a> {
         self.analysis.words_in(self.span.words.clone())
+    }
+
+    /// Its breath groups, in order: see [`breath_groups`](crate::structure::breath_groups).
+    #[must_use]
+    pub fn breath_groups(&self) -> Vec<BreathGroup> {
+        breath_groups(self)
     }
 
     /// Where its words are among those of the whole analysis.

@@ -36,9 +36,9 @@ pub use preset::{Preset, preset, presets};
 pub use read::{PROFILE_BYTES_MAX, read_profile};
 pub use schema::{ChoiceOption, Kind, Setting, nearest_key, setting, settings};
 pub use settings::{
-    AidPart, Aids, ColourPart, Colours, Highlight, HighlightPart, Page, PagePart, Profile,
-    SentenceHighlight, Settings, Spacing, SpacingPart, SyllableMode, Text, TextPart, Theme, Voice,
-    VoicePart, WordHighlight,
+    AidPart, Aids, ColourPart, Colours, DoubledConsonants, Highlight, HighlightPart, Page,
+    PagePart, Profile, SentenceHighlight, Settings, Spacing, SpacingPart, SyllableMode, Text,
+    TextPart, Theme, Voice, VoicePart, WordHighlight,
 };
 pub use value::Value;
 pub use write::write_profile;

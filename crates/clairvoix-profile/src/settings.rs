@@ -106,10 +106,19 @@ choice!(
     SyllableMode {
         /// None.
         Off = "off",
-        /// Those that are heard.
+        /// As they are heard: a final mute e makes none, `ta-ble` is `table`.
         Oral = "oral",
-        /// Those of writing.
+        /// As they are written: a final mute e makes one, `ta-ble`.
         Written = "written",
+    }
+);
+choice!(
+    /// Where a written syllable is cut between doubled consonants.
+    DoubledConsonants {
+        /// Between them: `bel-le`.
+        Divided = "divided",
+        /// Before them: `be-lle`.
+        Together = "together",
     }
 );
 choice!(
@@ -295,6 +304,8 @@ settings! {
     aids: AidPart => Aids {
         /// Syllables in two inks.
         syllables: SyllableMode = SyllableMode::Off,
+        /// Where doubled consonants are cut.
+        doubled_consonants: DoubledConsonants = DoubledConsonants::Divided,
         /// Silent letters in grey.
         silent_letters: bool = false,
         /// Liaisons as arcs.

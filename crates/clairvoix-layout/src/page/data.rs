@@ -1,0 +1,185 @@
+//! What the page's script knows, as JSON inside the page.
+
+use clairvoix_document::{Document, Leaf};
+use clairvoix_profile::{
+    Aids, Kind, Language, Profile, Settings, SyllableMode, Theme, presets, setting,
+};
+use clairvoix_text::{OffsetMap, Utf8Range, Utf16, analysis::analyze};
+use serde_json::{Map, Value, json};
+
+use super::{
+    AudioSource, MarkKind, PageMark, PageOptions,
+    mark::{encode, whole},
+    policy::page_id,
+    word::words,
+};
+use crate::css::theme_colours;
+use crate::{CssValue, RunStyle, analyze_options, css::is_role, css_values, styled_runs};
+
+/// The settings that have a slider, in the order in which they are offered.
+const SLIDERS: &[&str] = &[
+    "text.size_pt",
+    "spacing.line",
+    "spacing.letter_em",
+    "spacing.word_em",
+    "spacing.paragraph_em",
+    "page.column_chars",
+    "text.weight",
+    "aids.visible_lines",
+];
+
+/// What a preset changes; the other aids stay as they are, so that they can be combined.
+const PRESET_AIDS: &[&str] = &["aids.ruler", "aids.visible_lines"];
+
+/// The JSON of the page, safe inside a `script` element.
+pub(crate) fn data(document: &Document, profile: &Profile, options: &PageOptions) -> String {
+    let settings = profile.settings();
+    let leaves: Vec<&Leaf> = document.leaves().collect();
+    let texts: Vec<&str> = leaves.iter().map(|leaf| leaf.text()).collect();
+    let readings = readings(&texts, &settings.aids);
+    let silent_marks;
+    let marks = if options.marks.is_empty() && options.audio == AudioSource::None {
+        silent_marks = readings.sentences;
+        &silent_marks
+    } else {
+        &options.marks
+    };
+    let value = json!({
+        "id": page_id(texts.iter().copied()),
+        "lang": match options.language { Language::French => "fr", Language::English => "en" },
+        "textLang": options.text_language,
+        "rate": settings.voice.rate,
+        "audioRate": if options.audio_rate > 0.0 { options.audio_rate } else { 1.0 },
+        "sentences": encode(marks, MarkKind::Sentence, &texts),
+        "marks": encode(marks, MarkKind::Word, &texts),
+        "runs": { "syllables": readings.syllables, "silent": readings.silent },
+        "sample": sample(&texts),
+        "look": look(&settings, profile),
+        "presets": preset_looks(options.language),
+        "themes": themes(),
+        "sliders": sliders(options.language),
+        "words": words(options.language),
+    });
+    // A "<" could end the element or begin a comment: JSON has another way to write it.
+    value.to_string().replace('<', "\\u003c")
+}
+
+struct Readings {
+    syllables: Vec<Vec<i64>>,
+    silent: Vec<Vec<i64>>,
+    sentences: Vec<PageMark>,
+}
+
+/// Syllables and silent letters of every leaf, also when they are off: the pupil can switch them on.
+fn readings(texts: &[&str], aids: &Aids) -> Readings {
+    let mut all = aids.clone();
+    all.silent_letters = true;
+    if all.syllables == SyllableMode::Off {
+        all.syllables = SyllableMode::Written;
+    }
+    let mut readings = Readings { syllables: vec![], silent: vec![], sentences: vec![] };
+    for (block, text) in texts.iter().enumerate() {
+        let analysis = analyze(text, &analyze_options(&all));
+        let runs = styled_runs(&analysis, &all);
+        let map = OffsetMap::new(text);
+        let of = |silent: bool| {
+            let runs = runs.iter().filter(|run| (run.style == RunStyle::Silent) == silent);
+            gaps(&map, runs.map(|run| run.range))
+        };
+        readings.syllables.push(of(false));
+        readings.silent.push(of(true));
+        readings.sentences.extend(analysis.sentences().map(|sentence| PageMark {
+            kind: MarkKind::Sentence,
+            block,
+            range: sentence.range(),
+            start_ms: 0.0,
+            end_ms: 0.0,
+        }));
+    }
+    readings
+}
+
+/// Ranges as gap, length, gap, length in UTF-16 units.
+fn gaps(map: &OffsetMap<'_, Utf16>, ranges: impl Iterator<Item = Utf8Range>) -> Vec<i64> {
+    let mut flat = Vec::new();
+    let mut place = 0;
+    for range in ranges {
+        let range = map.from_utf8(range);
+        flat.extend([whole(range.start()) - place, whole(range.len())]);
+        place = whole(range.end());
+    }
+    flat
+}
+
+/// The pupil's own first sentence, for the cards of the presets.
+fn sample(texts: &[&str]) -> String {
+    const CHARS_MAX: usize = 120;
+    // A title is short: the first sentence of some length shows spacing better.
+    let sentence = texts.iter().find_map(|text| {
+        let analysis = analyze(text, &crate::analyze_options(&Settings::default().aids));
+        let found = analysis.sentences().next().filter(|s| s.words().len() >= 4)?;
+        Some(found.range().slice(text).trim().to_owned())
+    });
+    let sentence = sentence.or_else(|| texts.first().map(|text| (*text).to_owned()));
+    sentence.unwrap_or_default().chars().take(CHARS_MAX).collect()
+}
+
+fn to_json(value: &CssValue) -> Value {
+    match value {
+        CssValue::Number(number) => json!(number),
+        CssValue::Flag(flag) => json!(flag),
+        CssValue::Text(text) => json!(text),
+    }
+}
+
+fn values(settings: &Settings, keep: impl Fn(&str) -> bool) -> Map<String, Value> {
+    css_values(settings)
+        .iter()
+        .filter(|(key, _)| keep(key))
+        .map(|(key, value)| ((*key).to_owned(), to_json(value)))
+        .collect()
+}
+
+/// The look that the page starts with: every setting, and only those colours that were set by hand,
+/// since the theme gives the rest.
+fn look(settings: &Settings, profile: &Profile) -> Map<String, Value> {
+    values(settings, |key| !is_role(key) || profile.get(key).is_some())
+}
+
+fn preset_looks(language: Language) -> Vec<Value> {
+    let one = |preset: &clairvoix_profile::Preset| {
+        let settings = preset.profile.settings();
+        let look = values(&settings, |key| {
+            let section = key.split('.').next().unwrap_or_default();
+            let own = ["text", "spacing", "page"].contains(&section) || key == "colours.theme";
+            own || PRESET_AIDS.contains(&key)
+        });
+        json!({ "label": preset.label.get(language), "help": preset.help.get(language), "look": look })
+    };
+    presets().iter().map(one).collect()
+}
+
+fn themes() -> Map<String, Value> {
+    let one = |theme: &Theme| {
+        let settings = Settings { colours: theme_colours(*theme), ..Settings::default() };
+        (theme.as_str().to_owned(), Value::Object(values(&settings, is_role)))
+    };
+    Theme::ALL.iter().filter(|theme| **theme != Theme::Auto).map(one).collect()
+}
+
+fn sliders(language: Language) -> Vec<Value> {
+    let one = |key: &&str| {
+        let setting = setting(key)?;
+        let Kind::Number { min, max, step, unit } = &setting.kind else {
+            return None;
+        };
+        let label = setting.label.get(language);
+        // Units of measure are the same in both languages; what is counted needs no unit.
+        let unit = if ["pt", "em"].contains(&unit.as_str()) { unit.as_str() } else { "" };
+        let range = json!({
+            "key": key, "label": label, "min": min, "max": max, "step": step, "unit": unit,
+        });
+        Some(range)
+    };
+    SLIDERS.iter().filter_map(one).collect()
+}

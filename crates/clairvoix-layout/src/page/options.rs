@@ -1,0 +1,58 @@
+//! What a page is made with, beside its document and its profile.
+
+use clairvoix_profile::Language;
+
+use super::PageMark;
+
+/// How a page is made.
+#[derive(Clone, Debug)]
+pub struct PageOptions {
+    /// The language of the buttons.
+    pub language: Language,
+    /// The language of the text, as a BCP 47 tag.
+    pub text_language: String,
+    /// The title shown by the browser; else the document's, else its first words.
+    pub title: Option<String>,
+    /// The voice.
+    pub audio: AudioSource,
+    /// The rate at which the voice was recorded: 1 for the normal speed. The page starts at the
+    /// profile's rate whatever this is.
+    pub audio_rate: f64,
+    /// When each sentence and word is said. Without any, sentences are still shown one by one.
+    pub marks: Vec<PageMark>,
+}
+
+impl Default for PageOptions {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            text_language: "fr".to_owned(),
+            title: None,
+            audio: AudioSource::None,
+            audio_rate: 1.0,
+            marks: Vec::new(),
+        }
+    }
+}
+
+/// Where the page's voice is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum AudioSource {
+    /// There is none: the page is read with the eyes.
+    #[default]
+    None,
+    /// A file beside the page.
+    File {
+        /// Its name, relative to the page.
+        name: String,
+        /// Its type, `audio/wav`.
+        mime: String,
+    },
+    /// Inside the page.
+    Embedded {
+        /// The bytes of the file.
+        bytes: Vec<u8>,
+        /// Its type, `audio/flac`.
+        mime: String,
+    },
+}

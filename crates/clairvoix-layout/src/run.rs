@@ -1,0 +1,88 @@
+//! Styled runs: which stretches of a text a profile shows in which style.
+
+use clairvoix_profile::{Aids, DoubledConsonants, SyllableMode};
+use clairvoix_text::{
+    Utf8Range,
+    analysis::{Analysis, AnalyzeOptions},
+    syllable::WrittenOptions,
+};
+
+/// A style that a stretch of text can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunStyle {
+    /// A syllable in the first ink.
+    SyllableOne,
+    /// A syllable in the second ink.
+    SyllableTwo,
+    /// Letters that are not heard.
+    Silent,
+}
+
+/// A stretch of text and its style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StyledRun {
+    /// Bytes of the text analysed.
+    pub range: Utf8Range,
+    /// How it is shown.
+    pub style: RunStyle,
+}
+
+/// The options of an analysis that give the syllables these aids show.
+#[must_use]
+pub fn analyze_options(aids: &Aids) -> AnalyzeOptions {
+    AnalyzeOptions {
+        written: WrittenOptions {
+            divide_doubled: aids.doubled_consonants == DoubledConsonants::Divided,
+            mute_syllable: aids.syllables != SyllableMode::Oral,
+        },
+        ..AnalyzeOptions::default()
+    }
+}
+
+/// The styled runs of a text under these aids: syllables in turn in two inks, from word to word, and
+/// silent letters. Runs of syllables come first, each kind in the order of the text; a silent letter
+/// lies inside a syllable and is shown over it.
+///
+/// ```
+/// use clairvoix_layout::{RunStyle, analyze_options, styled_runs};
+/// use clairvoix_profile::{Settings, SyllableMode};
+/// use clairvoix_text::analysis::analyze;
+/// let mut aids = Settings::default().aids;
+/// aids.syllables = SyllableMode::Written;
+/// aids.silent_letters = true;
+/// let text = "Un lapin gris";
+/// let runs = styled_runs(&analyze(text, &analyze_options(&aids)), &aids);
+/// let shown: Vec<_> = runs.iter().map(|run| (run.range.slice(text), run.style)).collect();
+/// assert_eq!(shown, [
+///     ("Un", RunStyle::SyllableOne),
+///     ("la", RunStyle::SyllableTwo),
+///     ("pin", RunStyle::SyllableOne),
+///     ("gris", RunStyle::SyllableTwo),
+///     ("s", RunStyle::Silent),
+/// ]);
+/// ```
+#[must_use]
+pub fn styled_runs(analysis: &Analysis<'_>, aids: &Aids) -> Vec<StyledRun> {
+    let (mut syllables, mut silent) = (Vec::new(), Vec::new());
+    for word in analysis.words() {
+        let (start, reading) = (word.range().start(), word.reading());
+        if aids.syllables != SyllableMode::Off {
+            for range in reading.written_syllables(&analysis.options().written) {
+                let style = if syllables.len() % 2 == 0 {
+                    RunStyle::SyllableOne
+                } else {
+                    RunStyle::SyllableTwo
+                };
+                syllables.push(StyledRun { range: range.shift(start), style });
+            }
+        }
+        if aids.silent_letters {
+            let style = RunStyle::Silent;
+            silent.extend(
+                reading.silent().map(|range| StyledRun { range: range.shift(start), style }),
+            );
+        }
+    }
+    syllables.append(&mut silent);
+    syllables
+}

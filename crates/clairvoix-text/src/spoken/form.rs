@@ -1,8 +1,13 @@
-//! The entry point.
+//! The entry point: goes over the text once and hands each token to the rules.
 
 use super::{
-    SpokenMap, SpokenMapBuilder, SpokenOptions,
-    number::{Agreement, cardinal},
+    SpokenMap, SpokenOptions,
+    options::Mode,
+    prepare::prepare,
+    rule,
+    scan::{Rule, Scan, Writer},
+    spelling, token,
+    token::{Kind, Token},
 };
 
 /// A text as it is said, and the map back to the text as it is written.
@@ -18,22 +23,105 @@ pub struct Spoken {
 ///
 /// ```
 /// use clairvoix_text::spoken::{SpokenOptions, spoken_form};
-/// let spoken = spoken_form("Il y a 21 élèves.", &SpokenOptions::default());
-/// assert_eq!(spoken.text, "Il y a vingt et un élèves.");
+/// let spoken = spoken_form("M. Le Gall lit 21 pages, de 14h30 à 15h.", &SpokenOptions::default());
+/// assert_eq!(
+///     spoken.text,
+///     "monsieur Le Gall lit vingt et une pages, de quatorze heures trente à quinze heures."
+/// );
 /// ```
 #[must_use]
 pub fn spoken_form(text: &str, options: &SpokenOptions) -> Spoken {
-    let mut out = SpokenMapBuilder::new(text);
-    let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        out.copy(start);
-        rest = rest.get(start..).unwrap_or_default();
-        let len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let (digits, after) = rest.split_at(len);
-        out.replace(len, &cardinal(digits, Agreement::default(), options.variant));
-        rest = after;
+    match prepare(text) {
+        None => from_clean(text, options),
+        Some((clean, first)) => {
+            let spoken = from_clean(&clean, options);
+            Spoken {
+                map: first.compose(&spoken.map),
+                text: spoken.text,
+            }
+        }
     }
-    out.copy_rest();
-    let (text, map) = out.finish();
+}
+
+fn from_clean(text: &str, options: &SpokenOptions) -> Spoken {
+    let (text, map) = match options.mode {
+        Mode::Spelling => spelling::spell(text, options),
+        Mode::Normal | Mode::Dictation | Mode::Verse => read(text, options),
+    };
     Spoken { text, map }
+}
+
+fn read(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
+    let mut out = Writer::new(text);
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let end = token::stretch_end(text, start);
+        token::tokenize(text, start, end, &mut tokens);
+        let scan = Scan {
+            text,
+            tokens: &tokens,
+            options,
+        };
+        let mut at = 0;
+        while at < tokens.len() {
+            at = step(&scan, at, &mut out).max(at + 1);
+        }
+        start = end;
+    }
+    out.finish()
+}
+
+/// Says one token, or more where a rule knows what starts there. Returns the next.
+fn step(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> usize {
+    let Some(token) = scan.tokens.get(at) else {
+        return at + 1;
+    };
+    let rules: &[Rule] = match token.kind {
+        Kind::Word => rule::WORD,
+        Kind::Digits => rule::DIGITS,
+        Kind::Super | Kind::Sub => rule::SCRIPT,
+        Kind::Sign(_) => rule::SIGN,
+        Kind::Space => return rule::space(scan, at, out),
+        Kind::Line => {
+            rule::Punctuation::of(scan).line(token.end, out);
+            return at + 1;
+        }
+    };
+    if token.kind == Kind::Word && is_plain(scan, at) {
+        out.copy(token.end, true);
+        return at + 1;
+    }
+    for rule in rules {
+        if let Some(next) = rule(scan, at, out) {
+            return next;
+        }
+    }
+    match token.kind {
+        Kind::Sign(c) => rule::Punctuation::of(scan).sign(scan, at, c, out),
+        Kind::Word => {
+            out.copy(token.end, true);
+            at + 1
+        }
+        _ => {
+            out.skip(token.end);
+            at + 1
+        }
+    }
+}
+
+/// A word in small letters with a space, a comma or an apostrophe on both sides and too long to be
+/// an abbreviation: most of any text.
+fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
+    const LONG: usize = 6;
+    let word = scan.str(at);
+    word.len() > LONG
+        && word.bytes().skip(1).all(|b| !b.is_ascii_uppercase())
+        && matches!(
+            scan.kind(at + 1),
+            None | Some(Kind::Space | Kind::Sign(',' | ';' | '!' | '?' | '…'))
+        )
+        && !scan
+            .before(at)
+            .is_some_and(|before| matches!(scan.kind(before), Some(Kind::Sign(_) | Kind::Digits)))
 }

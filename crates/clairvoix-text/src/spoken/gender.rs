@@ -1,0 +1,103 @@
+//! How a number agrees with the noun after it.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::{number::Agreement, scan::Scan, token::Kind};
+
+/// Endings of nouns and what they say; a whole word starts with `^`.
+static ENDINGS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+    super::table::rows(include_str!("../../data/fr/spoken/gender.tsv"))
+        .map(|row| (super::table::field(&row, 0), super::table::field(&row, 1) == "f"))
+        .collect()
+});
+
+/// Whether the noun is feminine, by the longest ending known; a noun of both genders is not.
+pub(super) fn is_feminine(noun: &str) -> bool {
+    let lower = noun.to_lowercase();
+    let singular = singular(&lower);
+    let key = format!("^{singular}");
+    key.char_indices()
+        .find_map(|(at, _)| ENDINGS.get(key.get(at..).unwrap_or_default()))
+        .copied()
+        .unwrap_or(false)
+}
+
+fn singular(noun: &str) -> &str {
+    if noun.len() > 3 {
+        noun.strip_suffix('s').unwrap_or(noun)
+    } else {
+        noun
+    }
+}
+
+/// Adjectives that stand between a number and its noun: feminine, masculine, or both (`None`).
+fn adjective(word: &str) -> Option<Option<bool>> {
+    let gender = match word {
+        "petites" | "petite" | "grandes" | "grande" | "belles" | "belle" | "nouvelles" | "nouvelle"
+        | "vieilles" | "bonnes" | "bonne" | "mauvaises" | "mauvaise" | "grosses" | "longues"
+        | "premières" | "première" | "dernières" | "hautes" | "seules" | "seule" | "courtes"
+        | "certaines" | "différentes" | "prochaines" => Some(true),
+        "petits" | "petit" | "grands" | "grand" | "beaux" | "beau" | "nouveaux" | "nouveau" | "vieux"
+        | "bons" | "bon" | "mauvais" | "gros" | "longs" | "premiers" | "premier" | "derniers" | "hauts"
+        | "seuls" | "seul" | "prochains" => Some(false),
+        "jeunes" | "jeune" | "autres" | "autre" | "mêmes" | "même" | "simples" | "simple" | "braves"
+        | "énormes" | "vastes" => None,
+        _ => return None,
+    };
+    Some(gender)
+}
+
+/// The agreement of a number with what follows it at token `at`; `before` is the word before the
+/// number.
+pub(super) fn agreement(scan: &Scan<'_>, at: usize, before: &str) -> Agreement {
+    let mut agreement = Agreement::default();
+    if !scan.is_space(at) || is_rank_word(&before.to_lowercase()) {
+        return agreement;
+    }
+    let mut word = scan.skip_space(at);
+    for _ in 0..2 {
+        let text = scan.word(word).to_lowercase();
+        match adjective(&text) {
+            Some(Some(feminine)) => {
+                agreement.feminine = feminine;
+                return agreement;
+            }
+            Some(None) => word = scan.skip_space(word + 1),
+            None => break,
+        }
+    }
+    let noun = scan.word(word);
+    let small = noun.starts_with(char::is_lowercase);
+    // A word followed by an apostrophe or too short to be a noun is a determiner or a pronoun.
+    let elided = matches!(scan.kind(word + 1), Some(Kind::Sign('\'' | '’')));
+    agreement.feminine = small && !elided && noun.chars().count() > 2 && !is_tool(noun) && is_feminine(noun);
+    agreement
+}
+
+/// Words of grammar that may follow a number.
+fn is_tool(word: &str) -> bool {
+    matches!(
+        word,
+        "sont" | "est" | "des" | "les" | "une" | "par" | "pour" | "dans" | "avec" | "sur" | "sous"
+            | "ont" | "mais" | "puis" | "comme" | "que" | "qui" | "entre" | "sans" | "avant"
+            | "après" | "cette" | "elle" | "elles" | "donc" | "sera" | "reste" | "moins" | "plus"
+            | "mille" | "million" | "millions"
+    )
+}
+
+/// A noun whose number comes after it and does not agree: page 21, les années 80.
+pub(super) fn is_rank_word(word: &str) -> bool {
+    matches!(
+        word,
+        "page" | "pages" | "question" | "questions" | "exercice" | "exercices" | "chapitre" | "chapitres"
+            | "numéro" | "numéros" | "ligne" | "lignes" | "salle" | "tome" | "tomes" | "volume" | "figure"
+            | "figures" | "scène" | "acte" | "article" | "articles" | "leçon" | "leçons" | "séance"
+            | "séquence" | "unité" | "partie" | "parties" | "étape" | "étapes" | "activité" | "activités"
+            | "document" | "documents" | "doc" | "fiche" | "fiches" | "paragraphe" | "paragraphes" | "annexe"
+            | "tableau" | "niveau" | "groupe" | "lot" | "année" | "années" | "an" | "taille" | "bus"
+            | "ex" | "p" | "pp" | "n°" | "vers" | "colonne" | "verset" | "classe" | "chambre" | "porte"
+            | "épisode" | "saison" | "piste" | "version" | "type" | "cas" | "problème" | "compétence"
+            | "consigne" | "item" | "rang" | "note" | "jour" | "équipe" | "route" | "photo" | "image"
+            | "carte" | "vol" | "fig" | "art" | "chap"
+    )
+}

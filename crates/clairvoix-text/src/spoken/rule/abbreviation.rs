@@ -1,0 +1,197 @@
+//! Abbreviations, decided by what stands around them.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::spoken::{
+    scan::{Scan, Writer},
+    table::{field, rows},
+    token::Kind,
+};
+
+/// Where an abbreviation holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Anywhere,
+    /// Before a capital: M. Dupont.
+    Name,
+    /// At the start of a sentence, before a capital: Mes Durand et Petit is « maîtres », mes is not.
+    Title,
+    /// Before a number.
+    Number,
+    /// After a number.
+    After,
+    /// After a Roman ordinal.
+    Roman,
+    /// Alone, or after a comma or a bracket, as in a dictionary.
+    Only,
+    /// Between words in small letters, in notes.
+    Letter,
+}
+
+struct Entry {
+    written: &'static str,
+    said: &'static str,
+    place: Place,
+}
+
+/// Entries by their first letters or sign, the longest first.
+static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut entries: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+    for row in rows(include_str!("../../../data/fr/spoken/abbreviations.tsv")) {
+        let written = field(&row, 0);
+        let place = match field(&row, 2) {
+            "name" => Place::Name,
+            "title" => Place::Title,
+            "number" => Place::Number,
+            "after" => Place::After,
+            "roman" => Place::Roman,
+            "only" => Place::Only,
+            "letter" => Place::Letter,
+            _ => Place::Anywhere,
+        };
+        entries.entry(head(written)).or_default().push(Entry {
+            written,
+            said: field(&row, 1),
+            place,
+        });
+    }
+    for list in entries.values_mut() {
+        // Stable: of two with the same writing, the first in the file is tried first.
+        list.sort_by_key(|entry| std::cmp::Reverse(entry.written.len()));
+    }
+    entries
+});
+
+/// The letters, the digits or the sign an entry starts with: one token.
+fn head(written: &str) -> &str {
+    let class = |c: char| (c.is_alphabetic(), c.is_ascii_digit());
+    let Some(first) = written.chars().next() else {
+        return written;
+    };
+    let end = if first.is_alphanumeric() {
+        written
+            .find(|c| class(c) != class(first))
+            .unwrap_or(written.len())
+    } else {
+        first.len_utf8()
+    };
+    written.get(..end).unwrap_or(written)
+}
+
+/// The abbreviation that starts at `at`.
+pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let list = ENTRIES.get(scan.str(at))?;
+    if scan.glued_before(at) {
+        return None;
+    }
+    let (entry, next) = list.iter().find_map(|entry| {
+        let next = matches(scan, at, entry.written)?;
+        holds(scan, at, next, entry.place).then_some((entry, next))
+    })?;
+    let dotted = entry.written.ends_with('.');
+    let next = if dotted && ends_sentence(scan, at, next) {
+        out.say(scan.start(next - 1), entry.said);
+        next - 1
+    } else {
+        out.say(scan.start(next), entry.said);
+        // A dot in the text after an abbreviation listed without one.
+        match (dotted, scan.is_sign(next, '.'), entry.place) {
+            (false, true, Place::Name) => {
+                out.skip(scan.start(next + 1));
+                next + 1
+            }
+            _ => next,
+        }
+    };
+    Some(next)
+}
+
+/// The token after the abbreviation, if it stands at `at` in full.
+fn matches(scan: &Scan<'_>, at: usize, written: &str) -> Option<usize> {
+    let mut next = at;
+    for part in written.split(' ') {
+        if next > at {
+            next = scan.skip_space(next);
+        }
+        let mut rest = part;
+        while !rest.is_empty() {
+            let token = scan.str(next);
+            // A token of the text, its dash or apostrophe in any shape.
+            let cut = rest.strip_prefix(token).filter(|_| !token.is_empty());
+            rest = cut.or_else(|| {
+                (scan.is_sign(next, '’') && rest.starts_with('\'')).then(|| rest.get(1..).unwrap_or_default())
+            })?;
+            next += 1;
+        }
+    }
+    let open = written.ends_with(['.', '-', ':', '/', '°', '§']);
+    (open || !scan.is_alphanumeric(next)).then_some(next)
+}
+
+fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
+    let after = scan.skip_space(next);
+    let capital = scan.word(after).starts_with(char::is_uppercase);
+    let number = matches!(scan.kind(after), Some(Kind::Digits)) || is_roman(scan.word(after));
+    match place {
+        Place::Anywhere => true,
+        Place::Name => capital && !scan.is_sign(next, '\''),
+        Place::Title => {
+            capital && !scan.starts_line(at) && scan.word_before(at).chars().all(char::is_lowercase)
+        }
+        Place::Number => number,
+        Place::After => scan
+            .before_space(at)
+            .is_some_and(|before| {
+                scan.kind(before) == Some(Kind::Digits)
+                    || matches!(scan.word(before), "bis" | "ter" | "million" | "millions")
+            }),
+        Place::Roman => super::roman::ordinal_before(scan, at),
+        Place::Only => {
+            let before = scan.before_space(at);
+            let opens = before.is_none_or(|before| {
+                matches!(
+                    scan.kind(before),
+                    Some(Kind::Line | Kind::Sign(',' | '(' | '[' | ';' | '.' | ':'))
+                )
+            });
+            let closes = matches!(
+                scan.kind(after),
+                None | Some(Kind::Line | Kind::Sign(')' | ']' | ',' | ';' | ':'))
+            );
+            opens && closes
+        }
+        Place::Letter => {
+            let small = |word: &str| word.starts_with(char::is_lowercase);
+            small(scan.word_before(at)) && small(scan.word(after))
+        }
+    }
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && super::roman::value(word).is_some()
+}
+
+/// Whether the dot at the end of the abbreviation `at..next` ends the sentence too: a new one
+/// starts after it, or the text ends after a sentence of some length.
+fn ends_sentence(scan: &Scan<'_>, at: usize, next: usize) -> bool {
+    const SENTENCE_TOKENS: usize = 6;
+    let after = scan.skip_space(next);
+    if scan.ends_line(next) {
+        let first = (0..at)
+            .rev()
+            .find(|&at| scan.kind(at) == Some(Kind::Line))
+            .map_or(0, |line| line + 1);
+        let capital = scan.word(first).starts_with(char::is_uppercase);
+        return capital && at - first >= SENTENCE_TOKENS;
+    }
+    let opening = matches!(scan.sign(after), Some('«' | '—' | '–' | '"' | '“'));
+    let after = if opening { scan.skip_space(after + 1) } else { after };
+    let capital = scan.word(after).starts_with(char::is_uppercase);
+    let name = scan.word(at).starts_with(char::is_uppercase);
+    capital && scan.is_space(next) && !name && !is_title(scan.word(at))
+}
+
+/// Abbreviations a name follows, so that the capital after them starts no sentence.
+fn is_title(word: &str) -> bool {
+    matches!(word, "av" | "bd" | "pl" | "r" | "imp" | "all" | "sq" | "fg" | "boul" | "cf" | "ex" | "éd" | "coll" | "trad" | "préf")
+}

@@ -1,0 +1,67 @@
+//! A number and nothing special: cardinal, decimal, year, rank.
+
+use crate::spoken::{
+    gender,
+    number::digit_by_digit,
+    numeral::Numeral,
+    scan::{Scan, Writer},
+};
+
+/// The number at `at`.
+pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let numeral = Numeral::read(scan, at)?;
+    let before = scan.word_before(at);
+    let said = if gender::is_rank_word(&before.to_lowercase()) || super::date::is_month(before) {
+        rank(scan, &numeral)
+    } else if scan.sign(numeral.next) == Some('.') && !scan.digits(numeral.next + 1).is_empty() {
+        // 192.168.0.1, 1.2.3
+        return dotted(scan, at, out);
+    } else {
+        numeral.said(scan, gender::agreement(scan, numeral.next, before))
+    };
+    out.say(scan.start(numeral.next), &said);
+    Some(numeral.next)
+}
+
+fn rank(scan: &Scan<'_>, numeral: &Numeral) -> String {
+    if numeral.mark.is_some() {
+        numeral.said(scan, crate::spoken::number::Agreement::default())
+    } else {
+        scan.rank(&numeral.integer)
+    }
+}
+
+fn dotted(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let digits = scan.digits(at);
+    let said = if digits.len() > 3 {
+        digit_by_digit(digits)
+    } else {
+        scan.cardinal(digits)
+    };
+    out.say(scan.start(at + 1), &said);
+    let mut next = at + 1;
+    while scan.is_sign(next, '.') && !scan.digits(next + 1).is_empty() {
+        out.say(scan.start(next + 1), " point ");
+        out.say(scan.start(next + 2), &scan.cardinal(scan.digits(next + 1)));
+        next += 2;
+    }
+    Some(next)
+}
+
+/// A minus or plus sign just before a number and not between two.
+pub(super) fn negative(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let said = match scan.sign(at)? {
+        '-' | '−' | '–' | '﹣' => "moins",
+        '+' => "plus",
+        '±' => "plus ou moins",
+        '~' | '≈' | '≃' => "environ",
+        _ => return None,
+    };
+    let digits = scan.digits(at + 1);
+    if digits.is_empty() || scan.glued_before(at) {
+        return None;
+    }
+    // A dash that opens a line of dialogue or a list is followed by a space, so it is not here.
+    out.say(scan.start(at + 1), said);
+    Some(at + 1)
+}

@@ -1,0 +1,106 @@
+//! Cuts a stretch of text into tokens: the finest pieces a rule looks at.
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, with their combining marks.
+    Word,
+    /// ASCII digits.
+    Digits,
+    /// Spaces of any width, on one line.
+    Space,
+    /// One line break.
+    Line,
+    /// Superscript digits and signs.
+    Super,
+    /// Subscript digits and signs.
+    Sub,
+    /// Any other character, alone.
+    Sign(char),
+}
+
+/// A token and its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+}
+
+/// The most bytes looked at together. A longer text is cut where a line or a sentence ends.
+const STRETCH: usize = 16 * 1024;
+
+/// Where the stretch that starts at `start` ends: at a line break if one is near, else at a space.
+pub(super) fn stretch_end(text: &str, start: usize) -> usize {
+    if text.len() - start <= STRETCH {
+        return text.len();
+    }
+    let mut soft = start + STRETCH;
+    while !text.is_char_boundary(soft) {
+        soft += 1;
+    }
+    let mut hard = (soft + STRETCH).min(text.len());
+    while !text.is_char_boundary(hard) {
+        hard += 1;
+    }
+    let window = text.get(soft..hard).unwrap_or_default();
+    let found = window
+        .find('\n')
+        .or_else(|| window.find(". ").map(|at| at + 1))
+        .or_else(|| window.find(' '))
+        .map_or(hard, |at| soft + at + 1);
+    found.min(text.len())
+}
+
+/// Tokens of `text[start..end]`, put in `tokens`.
+pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let slice = text.get(start..end).unwrap_or_default();
+    let mut open: Option<Token> = None;
+    for (at, c) in slice.char_indices() {
+        let (from, to) = (start + at, start + at + c.len_utf8());
+        let kind = match (kind(c), open) {
+            // A combining mark stays with the letter before it.
+            (Kind::Sign(_), Some(token)) if token.kind == Kind::Word && is_mark(c) => Kind::Word,
+            (kind, _) => kind,
+        };
+        match &mut open {
+            Some(token) if token.kind == kind && joins(kind) => token.end = to,
+            _ => {
+                tokens.extend(open.take());
+                open = Some(Token {
+                    start: from,
+                    end: to,
+                    kind,
+                });
+            }
+        }
+    }
+    tokens.extend(open);
+}
+
+fn joins(kind: Kind) -> bool {
+    !matches!(kind, Kind::Line | Kind::Sign(_))
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        'a'..='z' | 'A'..='Z' => Kind::Word,
+        '0'..='9' => Kind::Digits,
+        ' ' => Kind::Space,
+        '\n' => Kind::Line,
+        '\0'..='\u{7f}' if !c.is_whitespace() => Kind::Sign(c),
+        '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁺' | '⁻' | 'ⁿ' => Kind::Super,
+        '₀'..='₉' | '₊' | '₋' => Kind::Sub,
+        'ª' | 'º' => Kind::Sign(c),
+        // Letters of sets of numbers: signs of mathematics.
+        'ℂ' | 'ℕ' | 'ℙ' | 'ℚ' | 'ℝ' | 'ℤ' | 'ℓ' | '№' | '℃' => Kind::Sign(c),
+        _ if c.is_whitespace() => Kind::Space,
+        _ if c.is_alphabetic() => Kind::Word,
+        _ => Kind::Sign(c),
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}

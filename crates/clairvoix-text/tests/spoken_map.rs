@@ -32,7 +32,7 @@ fn derive(source: &str, steps: &[Step]) -> (String, SpokenMap) {
             Step::Delete(len) => builder.delete(*len),
         }
     }
-    if steps.len() % 2 == 0 {
+    if steps.len().is_multiple_of(2) {
         builder.copy_rest();
     }
     builder.finish()

@@ -9,6 +9,7 @@
     reason = "a developer's tool at the edge: it reads sources and writes data files"
 )]
 
+mod spoken;
 mod tagger;
 
 use std::{
@@ -20,8 +21,10 @@ use std::{
 type Run = fn(&Path, &Path) -> Result<(), String>;
 
 /// Name on the command line, what it builds, how.
-const GENERATORS: &[(&str, &str, Run)] =
-    &[("tagger", "the part-of-speech tagger, fr/tagger.bin", tagger::run)];
+const GENERATORS: &[(&str, &str, Run)] = &[
+    ("tagger", "the part-of-speech tagger, fr/tagger.bin", tagger::run),
+    ("spoken", "genders, short words and names of emoji, fr/spoken/*.tsv", spoken::run),
+];
 
 fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();

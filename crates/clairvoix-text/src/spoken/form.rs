@@ -35,10 +35,7 @@ pub fn spoken_form(text: &str, options: &SpokenOptions) -> Spoken {
         None => from_clean(text, options),
         Some((clean, first)) => {
             let spoken = from_clean(&clean, options);
-            Spoken {
-                map: first.compose(&spoken.map),
-                text: spoken.text,
-            }
+            Spoken { map: first.compose(&spoken.map), text: spoken.text }
         }
     }
 }
@@ -58,11 +55,7 @@ fn read(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
     while start < text.len() {
         let end = token::stretch_end(text, start);
         token::tokenize(text, start, end, &mut tokens);
-        let scan = Scan {
-            text,
-            tokens: &tokens,
-            options,
-        };
+        let scan = Scan { text, tokens: &tokens, options };
         let mut at = 0;
         while at < tokens.len() {
             at = step(&scan, at, &mut out).max(at + 1);
@@ -84,7 +77,7 @@ fn step(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> usize {
         Kind::Sign(_) => rule::SIGN,
         Kind::Space => return rule::space(scan, at, out),
         Kind::Line => {
-            rule::Punctuation::of(scan).line(token.end, out);
+            rule::Punctuation::of(scan).line(scan, at, out);
             return at + 1;
         }
     };

@@ -23,25 +23,21 @@ pub(super) fn is_feminine(noun: &str) -> bool {
 }
 
 fn singular(noun: &str) -> &str {
-    if noun.len() > 3 {
-        noun.strip_suffix('s').unwrap_or(noun)
-    } else {
-        noun
-    }
+    if noun.len() > 3 { noun.strip_suffix('s').unwrap_or(noun) } else { noun }
 }
 
 /// Adjectives that stand between a number and its noun: feminine, masculine, or both (`None`).
 fn adjective(word: &str) -> Option<Option<bool>> {
     let gender = match word {
-        "petites" | "petite" | "grandes" | "grande" | "belles" | "belle" | "nouvelles" | "nouvelle"
-        | "vieilles" | "bonnes" | "bonne" | "mauvaises" | "mauvaise" | "grosses" | "longues"
-        | "premières" | "première" | "dernières" | "hautes" | "seules" | "seule" | "courtes"
-        | "certaines" | "différentes" | "prochaines" => Some(true),
-        "petits" | "petit" | "grands" | "grand" | "beaux" | "beau" | "nouveaux" | "nouveau" | "vieux"
-        | "bons" | "bon" | "mauvais" | "gros" | "longs" | "premiers" | "premier" | "derniers" | "hauts"
-        | "seuls" | "seul" | "prochains" => Some(false),
-        "jeunes" | "jeune" | "autres" | "autre" | "mêmes" | "même" | "simples" | "simple" | "braves"
-        | "énormes" | "vastes" => None,
+        "petites" | "petite" | "grandes" | "grande" | "belles" | "belle" | "nouvelles"
+        | "nouvelle" | "vieilles" | "bonnes" | "bonne" | "mauvaises" | "mauvaise" | "grosses"
+        | "longues" | "premières" | "première" | "dernières" | "hautes" | "seules" | "seule"
+        | "courtes" | "certaines" | "différentes" | "prochaines" => Some(true),
+        "petits" | "petit" | "grands" | "grand" | "beaux" | "beau" | "nouveaux" | "nouveau"
+        | "vieux" | "bons" | "bon" | "mauvais" | "gros" | "longs" | "premiers" | "premier"
+        | "derniers" | "hauts" | "seuls" | "seul" | "prochains" => Some(false),
+        "jeunes" | "jeune" | "autres" | "autre" | "mêmes" | "même" | "simples" | "simple"
+        | "braves" | "énormes" | "vastes" => None,
         _ => return None,
     };
     Some(gender)
@@ -70,7 +66,8 @@ pub(super) fn agreement(scan: &Scan<'_>, at: usize, before: &str) -> Agreement {
     let small = noun.starts_with(char::is_lowercase);
     // A word followed by an apostrophe or too short to be a noun is a determiner or a pronoun.
     let elided = matches!(scan.kind(word + 1), Some(Kind::Sign('\'' | '’')));
-    agreement.feminine = small && !elided && noun.chars().count() > 2 && !is_tool(noun) && is_feminine(noun);
+    agreement.feminine =
+        small && !elided && noun.chars().count() > 2 && !is_tool(noun) && is_feminine(noun);
     agreement
 }
 
@@ -78,10 +75,38 @@ pub(super) fn agreement(scan: &Scan<'_>, at: usize, before: &str) -> Agreement {
 fn is_tool(word: &str) -> bool {
     matches!(
         word,
-        "sont" | "est" | "des" | "les" | "une" | "par" | "pour" | "dans" | "avec" | "sur" | "sous"
-            | "ont" | "mais" | "puis" | "comme" | "que" | "qui" | "entre" | "sans" | "avant"
-            | "après" | "cette" | "elle" | "elles" | "donc" | "sera" | "reste" | "moins" | "plus"
-            | "mille" | "million" | "millions"
+        "sont"
+            | "est"
+            | "des"
+            | "les"
+            | "une"
+            | "par"
+            | "pour"
+            | "dans"
+            | "avec"
+            | "sur"
+            | "sous"
+            | "ont"
+            | "mais"
+            | "puis"
+            | "comme"
+            | "que"
+            | "qui"
+            | "entre"
+            | "sans"
+            | "avant"
+            | "après"
+            | "cette"
+            | "elle"
+            | "elles"
+            | "donc"
+            | "sera"
+            | "reste"
+            | "moins"
+            | "plus"
+            | "mille"
+            | "million"
+            | "millions"
     )
 }
 
@@ -89,15 +114,87 @@ fn is_tool(word: &str) -> bool {
 pub(super) fn is_rank_word(word: &str) -> bool {
     matches!(
         word,
-        "page" | "pages" | "question" | "questions" | "exercice" | "exercices" | "chapitre" | "chapitres"
-            | "numéro" | "numéros" | "ligne" | "lignes" | "salle" | "tome" | "tomes" | "volume" | "figure"
-            | "figures" | "scène" | "acte" | "article" | "articles" | "leçon" | "leçons" | "séance"
-            | "séquence" | "unité" | "partie" | "parties" | "étape" | "étapes" | "activité" | "activités"
-            | "document" | "documents" | "doc" | "fiche" | "fiches" | "paragraphe" | "paragraphes" | "annexe"
-            | "tableau" | "niveau" | "groupe" | "lot" | "année" | "années" | "an" | "taille" | "bus"
-            | "ex" | "p" | "pp" | "n°" | "vers" | "colonne" | "verset" | "classe" | "chambre" | "porte"
-            | "épisode" | "saison" | "piste" | "version" | "type" | "cas" | "problème" | "compétence"
-            | "consigne" | "item" | "rang" | "note" | "jour" | "équipe" | "route" | "photo" | "image"
-            | "carte" | "vol" | "fig" | "art" | "chap"
+        "page"
+            | "pages"
+            | "question"
+            | "questions"
+            | "exercice"
+            | "exercices"
+            | "chapitre"
+            | "chapitres"
+            | "numéro"
+            | "numéros"
+            | "ligne"
+            | "lignes"
+            | "salle"
+            | "tome"
+            | "tomes"
+            | "volume"
+            | "figure"
+            | "figures"
+            | "scène"
+            | "acte"
+            | "article"
+            | "articles"
+            | "leçon"
+            | "leçons"
+            | "séance"
+            | "séquence"
+            | "unité"
+            | "partie"
+            | "parties"
+            | "étape"
+            | "étapes"
+            | "activité"
+            | "activités"
+            | "document"
+            | "documents"
+            | "doc"
+            | "fiche"
+            | "fiches"
+            | "paragraphe"
+            | "paragraphes"
+            | "annexe"
+            | "tableau"
+            | "niveau"
+            | "groupe"
+            | "lot"
+            | "année"
+            | "années"
+            | "an"
+            | "taille"
+            | "bus"
+            | "ex"
+            | "p"
+            | "pp"
+            | "n°"
+            | "vers"
+            | "colonne"
+            | "verset"
+            | "classe"
+            | "chambre"
+            | "porte"
+            | "épisode"
+            | "saison"
+            | "piste"
+            | "version"
+            | "type"
+            | "cas"
+            | "problème"
+            | "compétence"
+            | "consigne"
+            | "item"
+            | "rang"
+            | "note"
+            | "jour"
+            | "équipe"
+            | "route"
+            | "photo"
+            | "image"
+            | "carte"
+            | "vol"
+            | "fig"
+            | "art"
+            | "chap"
     )
 }

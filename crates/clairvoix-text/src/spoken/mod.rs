@@ -4,10 +4,18 @@
 
 mod compose;
 mod form;
+mod gender;
 mod map;
 mod map_builder;
 mod number;
+mod numeral;
 mod options;
+mod prepare;
+mod rule;
+mod scan;
+mod spelling;
+mod table;
+mod token;
 
 pub use form::{Spoken, spoken_form};
 pub use map::{Link, LinkKind, SpokenMap};

@@ -23,12 +23,7 @@ impl Numeral {
     /// The number at token `at`, without a sign.
     pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<Self> {
         let (integer, next) = integer(scan, at)?;
-        let mut numeral = Self {
-            next,
-            integer,
-            decimals: String::new(),
-            mark: None,
-        };
+        let mut numeral = Self { next, integer, decimals: String::new(), mark: None };
         if let Some(mark @ (',' | '.')) = scan.sign(next) {
             let digits = scan.digits(next + 1);
             let more = scan.sign(next + 2) == Some(mark) && !scan.digits(next + 3).is_empty();
@@ -44,12 +39,7 @@ impl Numeral {
     /// A whole number, without decimals, only.
     pub(super) fn read_integer(scan: &Scan<'_>, at: usize) -> Option<Self> {
         let (integer, next) = integer(scan, at)?;
-        Some(Self {
-            next,
-            integer,
-            decimals: String::new(),
-            mark: None,
-        })
+        Some(Self { next, integer, decimals: String::new(), mark: None })
     }
 
     /// Whether what is counted is plural in French: two or more (1,5 litre, 2 litres).

@@ -66,10 +66,9 @@ impl<'t> Scan<'t> {
 
     /// The byte where token `at` starts; the end of the stretch past the last one.
     pub(super) fn start(&self, at: usize) -> usize {
-        self.tokens.get(at).map_or_else(
-            || self.tokens.last().map_or(0, |last| last.end),
-            |token| token.start,
-        )
+        self.tokens
+            .get(at)
+            .map_or_else(|| self.tokens.last().map_or(0, |last| last.end), |token| token.start)
     }
 
     /// The token before `at`.
@@ -80,11 +79,7 @@ impl<'t> Scan<'t> {
     /// The token before `at`, a space left out.
     pub(super) fn before_space(&self, at: usize) -> Option<usize> {
         let before = self.before(at)?;
-        if self.is_space(before) {
-            self.before(before)
-        } else {
-            Some(before)
-        }
+        if self.is_space(before) { self.before(before) } else { Some(before) }
     }
 
     /// The word just before `at`, a space between them, or `""`.
@@ -128,10 +123,7 @@ impl<'t> Scan<'t> {
 
     /// A cardinal used as a rank: page quatre-vingt.
     pub(super) fn rank(&self, digits: &str) -> String {
-        let rank = Agreement {
-            feminine: false,
-            rank: true,
-        };
+        let rank = Agreement { feminine: false, rank: true };
         cardinal(digits, rank, self.options.variant)
     }
 }
@@ -147,19 +139,11 @@ pub(super) struct Writer<'t> {
 
 impl<'t> Writer<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self {
-            map: SpokenMapBuilder::new(text),
-            said: false,
-            pause: false,
-        }
+        Self { map: SpokenMapBuilder::new(text), said: false, pause: false }
     }
 
     pub(super) fn finish(self) -> (String, super::SpokenMap) {
         self.map.finish()
-    }
-
-    pub(super) fn position(&self) -> usize {
-        self.map.position()
     }
 
     fn last(&self) -> Option<char> {
@@ -168,8 +152,7 @@ impl<'t> Writer<'t> {
 
     /// Whether a word can start here without a space.
     fn open(&self) -> bool {
-        self.last()
-            .is_none_or(|c| c.is_whitespace() || matches!(c, '\'' | '-' | '‿'))
+        self.last().is_none_or(|c| c.is_whitespace() || matches!(c, '\'' | '-' | '‿'))
     }
 
     /// Says `words` for the source up to byte `end`.
@@ -213,6 +196,19 @@ impl<'t> Writer<'t> {
         self.pause = false;
         self.said = false;
         self.map.replace_to(end, text);
+    }
+
+    /// Keeps the punctuation of the source up to byte `end`; a space before it goes only before
+    /// the high signs (`;:!?`).
+    pub(super) fn punctuation_copy(&mut self, end: usize) {
+        self.pause = false;
+        self.said = false;
+        self.map.copy_to(end);
+    }
+
+    /// Keeps a line break.
+    pub(super) fn line(&mut self, end: usize) {
+        self.map.copy_to(end);
     }
 
     /// Leaves out the source up to byte `end`.

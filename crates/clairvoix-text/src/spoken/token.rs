@@ -68,11 +68,7 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
             Some(token) if token.kind == kind && joins(kind) => token.end = to,
             _ => {
                 tokens.extend(open.take());
-                open = Some(Token {
-                    start: from,
-                    end: to,
-                    kind,
-                });
+                open = Some(Token { start: from, end: to, kind });
             }
         }
     }

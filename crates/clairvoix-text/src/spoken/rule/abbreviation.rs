@@ -69,9 +69,7 @@ fn head(written: &str) -> &str {
         return written;
     };
     let end = if first.is_alphanumeric() {
-        written
-            .find(|c| class(c) != class(first))
-            .unwrap_or(written.len())
+        written.find(|c| class(c) != class(first)).unwrap_or(written.len())
     } else {
         first.len_utf8()
     };
@@ -119,7 +117,8 @@ fn matches(scan: &Scan<'_>, at: usize, written: &str) -> Option<usize> {
             // A token of the text, its dash or apostrophe in any shape.
             let cut = rest.strip_prefix(token).filter(|_| !token.is_empty());
             rest = cut.or_else(|| {
-                (scan.is_sign(next, '’') && rest.starts_with('\'')).then(|| rest.get(1..).unwrap_or_default())
+                (scan.is_sign(next, '’') && rest.starts_with('\''))
+                    .then(|| rest.get(1..).unwrap_or_default())
             })?;
             next += 1;
         }
@@ -139,12 +138,10 @@ fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
             capital && !scan.starts_line(at) && scan.word_before(at).chars().all(char::is_lowercase)
         }
         Place::Number => number,
-        Place::After => scan
-            .before_space(at)
-            .is_some_and(|before| {
-                scan.kind(before) == Some(Kind::Digits)
-                    || matches!(scan.word(before), "bis" | "ter" | "million" | "millions")
-            }),
+        Place::After => scan.before_space(at).is_some_and(|before| {
+            scan.kind(before) == Some(Kind::Digits)
+                || matches!(scan.word(before), "bis" | "ter" | "million" | "millions")
+        }),
         Place::Roman => super::roman::ordinal_before(scan, at),
         Place::Only => {
             let before = scan.before_space(at);
@@ -177,10 +174,8 @@ fn ends_sentence(scan: &Scan<'_>, at: usize, next: usize) -> bool {
     const SENTENCE_TOKENS: usize = 6;
     let after = scan.skip_space(next);
     if scan.ends_line(next) {
-        let first = (0..at)
-            .rev()
-            .find(|&at| scan.kind(at) == Some(Kind::Line))
-            .map_or(0, |line| line + 1);
+        let first =
+            (0..at).rev().find(|&at| scan.kind(at) == Some(Kind::Line)).map_or(0, |line| line + 1);
         let capital = scan.word(first).starts_with(char::is_uppercase);
         return capital && at - first >= SENTENCE_TOKENS;
     }
@@ -193,5 +188,21 @@ fn ends_sentence(scan: &Scan<'_>, at: usize, next: usize) -> bool {
 
 /// Abbreviations a name follows, so that the capital after them starts no sentence.
 fn is_title(word: &str) -> bool {
-    matches!(word, "av" | "bd" | "pl" | "r" | "imp" | "all" | "sq" | "fg" | "boul" | "cf" | "ex" | "éd" | "coll" | "trad" | "préf")
+    matches!(
+        word,
+        "av" | "bd"
+            | "pl"
+            | "r"
+            | "imp"
+            | "all"
+            | "sq"
+            | "fg"
+            | "boul"
+            | "cf"
+            | "ex"
+            | "éd"
+            | "coll"
+            | "trad"
+            | "préf"
+    )
 }

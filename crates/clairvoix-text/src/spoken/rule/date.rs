@@ -3,8 +3,18 @@
 use crate::spoken::scan::{Scan, Writer};
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 /// Whether `word` is a month, in full or cut short.
@@ -42,7 +52,9 @@ pub(super) fn numeric(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Optio
         return short(scan, at, mark, out);
     }
     let third = scan.digits(at + 4);
-    if scan.is_alphanumeric(at + 5) || (scan.sign(at + 5) == Some(mark) && scan.is_alphanumeric(at + 6)) {
+    if scan.is_alphanumeric(at + 5)
+        || (scan.sign(at + 5) == Some(mark) && scan.is_alphanumeric(at + 6))
+    {
         return None;
     }
     let (days, year) = match (first.len(), third.len()) {
@@ -64,10 +76,19 @@ fn short(scan: &Scan<'_>, at: usize, mark: char, out: &mut Writer<'_>) -> Option
     let (days, months) = (scan.digits(at), scan.digits(at + 2));
     let article = matches!(
         scan.word_before(at).to_lowercase().as_str(),
-        "le" | "du" | "au" | "dès" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi"
-            | "samedi" | "dimanche"
+        "le" | "du"
+            | "au"
+            | "dès"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
     );
-    if mark != '/' || !article || !is_day(days) || months.len() != 2 || scan.is_alphanumeric(at + 3) {
+    if mark != '/' || !article || !is_day(days) || months.len() != 2 || scan.is_alphanumeric(at + 3)
+    {
         return None;
     }
     let said = format!("{} {}", day(scan, days), month(months)?);
@@ -78,7 +99,10 @@ fn short(scan: &Scan<'_>, at: usize, mark: char, out: &mut Writer<'_>) -> Option
 /// The first of a month: « 1 mai » is « premier mai ».
 pub(super) fn named(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let digits = scan.digits(at);
-    if digits.trim_start_matches('0') != "1" || !is_month(scan.word_after(at)) || !scan.is_space(at + 1) {
+    if digits.trim_start_matches('0') != "1"
+        || !is_month(scan.word_after(at))
+        || !scan.is_space(at + 1)
+    {
         return None;
     }
     out.say(scan.start(at + 1), "premier");

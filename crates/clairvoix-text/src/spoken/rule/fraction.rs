@@ -60,8 +60,18 @@ fn is_mark(scan: &Scan<'_>, at: usize, denominator: u32) -> bool {
         5 | 10 | 30 | 40 | 50 | 60 | 80 | 100 => (at.saturating_sub(WORDS_BACK)..at).any(|at| {
             matches!(
                 scan.word(at).to_lowercase().as_str(),
-                "note" | "notes" | "noté" | "notée" | "eu" | "obtenu" | "obtient" | "obtenir"
-                    | "moyenne" | "score" | "résultat" | "barème"
+                "note"
+                    | "notes"
+                    | "noté"
+                    | "notée"
+                    | "eu"
+                    | "obtenu"
+                    | "obtient"
+                    | "obtenir"
+                    | "moyenne"
+                    | "score"
+                    | "résultat"
+                    | "barème"
             )
         }),
         _ => false,
@@ -104,9 +114,7 @@ fn sign(scan: &Scan<'_>, at: usize, c: char, out: &mut Writer<'_>) -> Option<usi
     };
     let name = fraction_name(below, scan.options.variant);
     let plural = if above != "1" && !name.ends_with('s') { "s" } else { "" };
-    let after_number = scan
-        .before_space(at)
-        .is_some_and(|before| !scan.digits(before).is_empty());
+    let after_number = scan.before_space(at).is_some_and(|before| !scan.digits(before).is_empty());
     let said = match (after_number, c) {
         (true, '½') => "et demi".to_owned(),
         (true, _) => format!("et {} {name}{plural}", scan.cardinal(above)),

@@ -47,7 +47,11 @@ pub(super) fn clock(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<
 fn colon(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let (hours, minutes) = (scan.digits(at), scan.digits(at + 2));
     let valid = matches!(hours.parse(), Ok(0..=24)) && hours.len() <= 2;
-    if !valid || minutes.len() != 2 || !matches!(minutes.parse(), Ok(0..=59)) || scan.glued_before(at) {
+    if !valid
+        || minutes.len() != 2
+        || !matches!(minutes.parse(), Ok(0..=59))
+        || scan.glued_before(at)
+    {
         return None;
     }
     let mut said = hours_said(scan, hours);
@@ -85,10 +89,7 @@ fn push_minutes(scan: &Scan<'_>, digits: &str, said: &mut String) {
 }
 
 fn feminine(scan: &Scan<'_>, digits: &str) -> String {
-    let agreement = Agreement {
-        feminine: true,
-        rank: false,
-    };
+    let agreement = Agreement { feminine: true, rank: false };
     let digits = if digits.is_empty() { "0" } else { digits };
     cardinal(digits, agreement, scan.options.variant)
 }

@@ -8,6 +8,7 @@ mod chemistry;
 mod cloze;
 mod date;
 mod fraction;
+mod geometry;
 mod hour;
 mod inclusive;
 mod maths;
@@ -25,22 +26,24 @@ mod unit;
 use super::scan::Rule;
 
 pub(super) use punctuation::{Punctuation, space};
+pub(super) use symbol::symbol_name;
 
 /// For a token of digits, first to last.
 pub(super) const DIGITS: &[Rule] = &[
+    abbreviation::rule,
     address::rule,
     phone::rule,
     date::numeric,
     hour::clock,
-
     ordinal::suffix_rule,
     money::amount,
-    maths::expression,
+    maths::factorial,
     fraction::rule,
     range::rule,
     unit::quantity,
     ordinal::degree,
     date::named,
+    punctuation::list_number,
     plain_number::rule,
 ];
 
@@ -48,10 +51,9 @@ pub(super) const DIGITS: &[Rule] = &[
 pub(super) const WORD: &[Rule] = &[
     address::rule,
     inclusive::rule,
-
     abbreviation::rule,
     chemistry::formula,
-    maths::expression,
+    maths::word,
     acronym::dotted,
     roman::rule,
     unit::alone,
@@ -62,13 +64,13 @@ pub(super) const WORD: &[Rule] = &[
 /// For a sign, first to last.
 pub(super) const SIGN: &[Rule] = &[
     cloze::rule,
-    address::rule,
     phone::rule,
     money::before,
     abbreviation::rule,
     punctuation::bullet,
-    maths::expression,
+    geometry::parallel,
     plain_number::negative,
+    maths::sign,
     fraction::rule,
     symbol::rule,
 ];

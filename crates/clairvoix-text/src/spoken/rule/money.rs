@@ -15,12 +15,7 @@ struct Currency {
 }
 
 const fn currency(one: &'static str, many: &'static str, feminine: bool) -> Currency {
-    Currency {
-        one,
-        many,
-        feminine,
-        cents: None,
-    }
+    Currency { one, many, feminine, cents: None }
 }
 
 fn named(symbol: &str) -> Option<Currency> {
@@ -76,11 +71,7 @@ pub(super) fn amount(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option
     // 3€50
     let cents = scan.digits(next);
     let (numeral, next) = if numeral.mark.is_none() && cents.len() == 2 && scale.is_empty() {
-        let joined = Numeral {
-            decimals: cents.to_owned(),
-            mark: Some(','),
-            ..numeral
-        };
+        let joined = Numeral { decimals: cents.to_owned(), mark: Some(','), ..numeral };
         (joined, next + 1)
     } else {
         (numeral, next)
@@ -105,10 +96,7 @@ pub(super) fn before(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option
 
 fn said(scan: &Scan<'_>, numeral: &Numeral, currency: &Currency, scale: &str) -> String {
     let variant = scan.options.variant;
-    let agreement = Agreement {
-        feminine: currency.feminine,
-        rank: false,
-    };
+    let agreement = Agreement { feminine: currency.feminine, rank: false };
     let name = if numeral.is_plural() { currency.many } else { currency.one };
     if !scale.is_empty() {
         let plural = if numeral.is_plural() { "s" } else { "" };

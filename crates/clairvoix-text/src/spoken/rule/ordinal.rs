@@ -25,15 +25,13 @@ fn suffix(word: &str) -> Option<Suffix> {
         "ds" | "nds" => (true, Masculine, true),
         "de" | "nde" | "ᵈᵉ" | "ⁿᵈᵉ" => (true, Feminine, false),
         "des" | "ndes" => (true, Feminine, true),
-        "e" | "ème" | "eme" | "ième" | "ieme" | "è" | "ᵉ" | "ᵉᵐᵉ" => (false, Masculine, false),
+        "e" | "ème" | "eme" | "ième" | "ieme" | "è" | "ᵉ" | "ᵉᵐᵉ" => {
+            (false, Masculine, false)
+        }
         "es" | "èmes" | "emes" | "ièmes" | "iemes" | "ᵉˢ" => (false, Masculine, true),
         _ => return None,
     };
-    Some(Suffix {
-        second,
-        gender,
-        plural,
-    })
+    Some(Suffix { second, gender, plural })
 }
 
 /// A number with the ending of an ordinal stuck to it.
@@ -78,7 +76,8 @@ pub(super) fn suffix_rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> O
 pub(super) fn degree(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let digits = scan.digits(at);
     let mark = matches!(scan.sign(at + 1), Some('°' | 'º'));
-    let item = scan.starts_line(at) && matches!(scan.kind(at + 2), None | Some(Kind::Space | Kind::Line));
+    let item =
+        scan.starts_line(at) && matches!(scan.kind(at + 2), None | Some(Kind::Space | Kind::Line));
     if !mark || !item || digits.len() > 1 || digits == "0" || scan.word_after(at + 1) == "C" {
         return None;
     }

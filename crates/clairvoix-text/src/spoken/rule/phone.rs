@@ -104,9 +104,6 @@ fn say_pairs(scan: &Scan<'_>, start: usize, digits: &str, out: &mut Writer<'_>) 
             out.punctuation(start + pair, ", ");
         }
         let end = pair + 2;
-        out.say(
-            start + end,
-            &scan.cardinal(digits.get(pair..end).unwrap_or_default()),
-        );
+        out.say(start + end, &scan.cardinal(digits.get(pair..end).unwrap_or_default()));
     }
 }

@@ -33,11 +33,7 @@ fn rank(scan: &Scan<'_>, numeral: &Numeral) -> String {
 
 fn dotted(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let digits = scan.digits(at);
-    let said = if digits.len() > 3 {
-        digit_by_digit(digits)
-    } else {
-        scan.cardinal(digits)
-    };
+    let said = if digits.len() > 3 { digit_by_digit(digits) } else { scan.cardinal(digits) };
     out.say(scan.start(at + 1), &said);
     let mut next = at + 1;
     while scan.is_sign(next, '.') && !scan.digits(next + 1).is_empty() {

@@ -72,17 +72,18 @@ fn glue(
         return Some(" à ");
     }
     let years = first.integer.len() == 4 && second.integer.len() == 4 && rising;
-    let school_year = years && matches!(before.as_str(), "scolaire" | "année" | "rentrée" | "saison");
+    let school_year =
+        years && matches!(before.as_str(), "scolaire" | "année" | "rentrée" | "saison");
     if school_year || (years && dash == '-' && is_next_year(first, second)) {
         return Some(" ");
     }
-    let war = matches!(before.as_str(), "de" | "guerre") && (0..at).rev().take(4).any(|at| {
-        matches!(scan.word(at), "guerre" | "Guerre")
-    });
+    let war = matches!(before.as_str(), "de" | "guerre")
+        && (0..at).rev().take(4).any(|at| matches!(scan.word(at), "guerre" | "Guerre"));
     if war && first.integer.len() == 2 {
         return Some(" ");
     }
-    let pages = gender::is_rank_word(&before) || matches!(scan.before(at).and_then(|b| scan.sign(b)), Some('.'));
+    let pages = gender::is_rank_word(&before)
+        || matches!(scan.before_space(at).and_then(|b| scan.sign(b)), Some('.'));
     let unit = super::unit::follows(scan, second.next)
         || matches!(scan.kind(scan.skip_space(second.next)), Some(Kind::Word));
     if rising && (years || pages || unit || dash != '-') {

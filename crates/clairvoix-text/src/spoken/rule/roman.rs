@@ -20,8 +20,19 @@ static NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 /// The value of a Roman numeral written as it should be, up to 3999.
 pub(super) fn value(word: &str) -> Option<u32> {
     const STEPS: [(&str, u32); 13] = [
-        ("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50),
-        ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1),
+        ("M", 1000),
+        ("CM", 900),
+        ("D", 500),
+        ("CD", 400),
+        ("C", 100),
+        ("XC", 90),
+        ("L", 50),
+        ("XL", 40),
+        ("X", 10),
+        ("IX", 9),
+        ("V", 5),
+        ("IV", 4),
+        ("I", 1),
     ];
     let mut rest = word;
     let mut value = 0;
@@ -79,7 +90,8 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         return None;
     }
     let said = if value == 1 && NAMES.contains(scan.word_before(at)) {
-        let gender = if is_queen(scan.word_before(at)) { Gender::Feminine } else { Gender::Masculine };
+        let gender =
+            if is_queen(scan.word_before(at)) { Gender::Feminine } else { Gender::Masculine };
         ordinal("1", gender, scan.options.variant)
     } else {
         small(value, scan.options.variant)
@@ -89,8 +101,15 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
 }
 
 fn is_queen(name: &str) -> bool {
-    name.ends_with('e') && matches!(name, "Catherine" | "Isabelle" | "Marguerite" | "Anne" | "Jeanne" | "Christine" | "Marie")
-        || matches!(name, "Élisabeth" | "Elizabeth" | "Elisabeth" | "Victoria" | "Juliana" | "Beatrix" | "Maria")
+    name.ends_with('e')
+        && matches!(
+            name,
+            "Catherine" | "Isabelle" | "Marguerite" | "Anne" | "Jeanne" | "Christine" | "Marie"
+        )
+        || matches!(
+            name,
+            "Élisabeth" | "Elizabeth" | "Elisabeth" | "Victoria" | "Juliana" | "Beatrix" | "Maria"
+        )
 }
 
 /// Whether the numeral stands where a number does.
@@ -100,7 +119,8 @@ fn is_number(scan: &Scan<'_>, at: usize, word: &str) -> bool {
     if touching || is_initial(scan, at) {
         return false;
     }
-    if word == "XL" || word == "CD" || word == "CM" || word == "CC" || word == "MM" || word == "DC" {
+    if word == "XL" || word == "CD" || word == "CM" || word == "CC" || word == "MM" || word == "DC"
+    {
         return NAMES.contains(before);
     }
     if NAMES.contains(before) || part(&before.to_lowercase()) {
@@ -133,7 +153,26 @@ fn part(word: &str) -> bool {
     gender::is_rank_word(word)
         || matches!(
             word,
-            "livre" | "titre" | "section" | "chant" | "phase" | "t" | "chap" | "vol" | "fig" | "art" | "mondiale"
-                | "chapitres" | "livres" | "degré" | "louis" | "concile" | "dynastie" | "strophe" | "tirade" | "sc"
-        ) && word != "classe" && word != "type"
+            "livre"
+                | "titre"
+                | "section"
+                | "chant"
+                | "phase"
+                | "t"
+                | "chap"
+                | "vol"
+                | "fig"
+                | "art"
+                | "mondiale"
+                | "chapitres"
+                | "livres"
+                | "degré"
+                | "louis"
+                | "concile"
+                | "dynastie"
+                | "strophe"
+                | "tirade"
+                | "sc"
+        ) && word != "classe"
+            && word != "type"
 }

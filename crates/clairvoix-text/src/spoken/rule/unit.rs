@@ -29,10 +29,7 @@ struct Units {
 }
 
 static UNITS: LazyLock<Units> = LazyLock::new(|| {
-    let mut units = Units {
-        names: HashMap::new(),
-        alone: HashSet::new(),
-    };
+    let mut units = Units { names: HashMap::new(), alone: HashSet::new() };
     for row in rows(include_str!("../../../data/fr/spoken/units.tsv")) {
         let (symbol, one, many) = (field(&row, 0), field(&row, 1), field(&row, 2));
         let many = if many == "=" { format!("{one}s") } else { many.to_owned() };
@@ -58,8 +55,17 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
 });
 
 const PREFIXES: [(char, &str); 11] = [
-    ('n', "nano"), ('µ', "micro"), ('u', "micro"), ('m', "milli"), ('c', "centi"), ('d', "déci"),
-    ('h', "hecto"), ('k', "kilo"), ('M', "méga"), ('G', "giga"), ('T', "téra"),
+    ('n', "nano"),
+    ('µ', "micro"),
+    ('u', "micro"),
+    ('m', "milli"),
+    ('c', "centi"),
+    ('d', "déci"),
+    ('h', "hecto"),
+    ('k', "kilo"),
+    ('M', "méga"),
+    ('G', "giga"),
+    ('T', "téra"),
 ];
 
 fn prefixed(prefix: &str, name: &str) -> String {
@@ -80,12 +86,7 @@ struct Written {
 
 impl Written {
     fn fixed(name: &str, next: usize) -> Self {
-        Self {
-            one: name.to_owned(),
-            many: name.to_owned(),
-            feminine: false,
-            next,
-        }
+        Self { one: name.to_owned(), many: name.to_owned(), feminine: false, next }
     }
 }
 
@@ -100,7 +101,8 @@ fn read(scan: &Scan<'_>, at: usize, glued: bool) -> Option<Written> {
         UNITS.names.get(&format!("µ{micro}"))
     })?;
     // « 6A » is a class; « 3 l'ont fait » no litre.
-    let class = glued && matches!(symbol, "A" | "B" | "C" | "F" | "N" | "K" | "J" | "a" | "b" | "o" | "u");
+    let class =
+        glued && matches!(symbol, "A" | "B" | "C" | "F" | "N" | "K" | "J" | "a" | "b" | "o" | "u");
     if class || matches!(scan.sign(at + 1), Some('\'' | '’')) {
         return None;
     }
@@ -234,10 +236,7 @@ pub(super) fn quantity(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Opti
         return None;
     }
     let unit = read(scan, start, glued)?;
-    let agreement = Agreement {
-        feminine: unit.feminine,
-        rank: false,
-    };
+    let agreement = Agreement { feminine: unit.feminine, rank: false };
     let name = if numeral.is_plural() { &unit.many } else { &unit.one };
     let of = match (numeral.ends_in_million(), name.starts_with(['a', 'e', 'é', 'h', 'o'])) {
         (false, _) => "",
@@ -315,11 +314,7 @@ pub(super) fn sign_alone(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> 
         '%' | '‰' | '℃' => sign(scan, at, scan.sign(at)?)?,
         '°' => {
             let unit = sign(scan, at, '°')?;
-            if unit.next == at + 1 {
-                Written::fixed("degré", at + 1)
-            } else {
-                unit
-            }
+            if unit.next == at + 1 { Written::fixed("degré", at + 1) } else { unit }
         }
         _ => return None,
     };

@@ -1,0 +1,266 @@
+//! Inclusive writing: « étudiant·e·s » is « étudiants et étudiantes ».
+
+use crate::spoken::{
+    options::Inclusive,
+    scan::{Scan, Writer},
+};
+
+/// The two forms of a word.
+struct Forms {
+    masculine: String,
+    feminine: String,
+    plural: bool,
+}
+
+/// Feminine words written in full after the mark: un·une, ceux·celles.
+const WHOLE: [&str; 24] = [
+    "une",
+    "elle",
+    "elles",
+    "celle",
+    "celles",
+    "la",
+    "ma",
+    "ta",
+    "sa",
+    "cette",
+    "toute",
+    "toutes",
+    "telle",
+    "telles",
+    "quelle",
+    "quelles",
+    "aucune",
+    "chacune",
+    "certaines",
+    "nulle",
+    "laquelle",
+    "lesquelles",
+    "iels",
+    "her",
+];
+
+/// A word and its endings, the marks `·`, `•`, `.`, `-`, `/` or brackets between them.
+pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let mark = scan.sign(at + 1)?;
+    let closed = match mark {
+        '·' | '•' | '‧' | '⋅' | '.' | '-' | '/' | '∙' => false,
+        '(' => true,
+        _ => return None,
+    };
+    let ending = scan.word(at + 2);
+    if ending.is_empty() || scan.glued_before(at) {
+        return None;
+    }
+    let mut next = at + 3;
+    let mut plural = false;
+    if closed {
+        if !scan.is_sign(next, ')') {
+            return None;
+        }
+        next += 1;
+        if scan.word(next) == "s" {
+            plural = true;
+            next += 1;
+        }
+    } else if (scan.sign(next) == Some(mark) || mark == '-' && scan.is_sign(next, '-'))
+        && matches!(scan.word(next + 1), "s" | "x" | "S")
+    {
+        plural = true;
+        next += 2;
+    }
+    if scan.is_alphanumeric(next)
+        || (matches!(mark, '-' | '.' | '/')
+            && scan.sign(next) == Some(mark)
+            && scan.is_alphanumeric(next + 1))
+    {
+        return None;
+    }
+    let forms = forms(scan.word(at), ending, plural, mark)?;
+    out.say(scan.start(next), &said(scan, &forms));
+    Some(next)
+}
+
+fn said(scan: &Scan<'_>, forms: &Forms) -> String {
+    let Forms { masculine, feminine, plural } = forms;
+    if scan.options.inclusive == Inclusive::Short || sound_alike(masculine, feminine) {
+        return masculine.clone();
+    }
+    let glue = if *plural { "et" } else { "ou" };
+    format!("{masculine} {glue} {feminine}")
+}
+
+/// The masculine and the feminine of `stem` with `ending`; `None` if it is no such pair.
+fn forms(stem: &str, ending: &str, plural: bool, mark: char) -> Option<Forms> {
+    let lower = ending.to_lowercase();
+    if WHOLE.contains(&lower.as_str())
+        && stem.chars().count() < 9
+        && pairs(&stem.to_lowercase(), &lower)
+    {
+        let many = plural || (lower.ends_with('s') && lower != "iels");
+        return Some(Forms { masculine: stem.to_owned(), feminine: lower, plural: many });
+    }
+    let (base, plural) = match lower.strip_suffix('s') {
+        Some(base) if !plural && !base.is_empty() && base != "s" && base != "es" => {
+            (base.to_owned(), true)
+        }
+        _ => (lower, plural),
+    };
+    let dash = matches!(mark, '-' | '/' | '.');
+    // After a dash, « le », « se », « te », « ce » are pronouns.
+    if dash
+        && !plural
+        && matches!(base.as_str(), "le" | "te" | "se" | "ce" | "ve" | "re" | "me" | "la")
+    {
+        return None;
+    }
+    if matches!(mark, '-') && matches!(base.as_str(), "le" | "la" | "te" | "ce" | "me") {
+        return None;
+    }
+    let feminine = feminine(stem, &base)?;
+    let masculine = if plural { plural_of(stem) } else { stem.to_owned() };
+    let feminine = if plural { format!("{feminine}s") } else { feminine };
+    Some(Forms { masculine, feminine, plural })
+}
+
+/// Whether two whole words are the two genders of one.
+fn pairs(masculine: &str, feminine: &str) -> bool {
+    matches!(
+        (masculine, feminine),
+        ("un", "une")
+            | ("il", "elle")
+            | ("ils", "elles")
+            | ("lui", "elle")
+            | ("eux", "elles")
+            | ("celui", "celle")
+            | ("ceux", "celles")
+            | ("le", "la")
+            | ("mon", "ma")
+            | ("ton", "ta")
+            | ("son", "sa")
+            | ("ce", "cette")
+            | ("cet", "cette")
+            | ("tout", "toute")
+            | ("tous", "toutes")
+            | ("tel", "telle")
+            | ("tels", "telles")
+            | ("quel", "quelle")
+            | ("quels", "quelles")
+            | ("aucun", "aucune")
+            | ("chacun", "chacune")
+            | ("certains", "certaines")
+            | ("nul", "nulle")
+            | ("lequel", "laquelle")
+            | ("lesquels", "lesquelles")
+            | ("du", "la")
+    )
+}
+
+/// The feminine of `stem` that ends in `ending`.
+fn feminine(stem: &str, ending: &str) -> Option<String> {
+    // (ending as written, what the stem loses, what it gains)
+    const RULES: [(&str, &str, &str); 40] = [
+        ("e", "er", "ère"),
+        ("e", "et", "ète"),
+        ("e", "c", "que"),
+        ("e", "f", "ve"),
+        ("e", "", "e"),
+        ("ère", "er", "ère"),
+        ("iere", "ier", "ière"),
+        ("ière", "ier", "ière"),
+        ("rice", "eur", "rice"),
+        ("trice", "teur", "trice"),
+        ("ice", "eur", "rice"),
+        ("atrice", "ateur", "atrice"),
+        ("euse", "eur", "euse"),
+        ("euse", "eux", "euse"),
+        ("se", "eur", "euse"),
+        ("se", "x", "se"),
+        ("se", "s", "sse"),
+        ("teuse", "teur", "teuse"),
+        ("eure", "eur", "eure"),
+        ("eresse", "eur", "eresse"),
+        ("ve", "f", "ve"),
+        ("ive", "if", "ive"),
+        ("ne", "n", "nne"),
+        ("enne", "en", "enne"),
+        ("onne", "on", "onne"),
+        ("ienne", "ien", "ienne"),
+        ("ine", "in", "ine"),
+        ("aine", "ain", "aine"),
+        ("le", "l", "lle"),
+        ("elle", "el", "elle"),
+        ("elle", "eau", "elle"),
+        ("ale", "al", "ale"),
+        ("ale", "aux", "ale"),
+        ("te", "t", "tte"),
+        ("tte", "t", "tte"),
+        ("esse", "e", "esse"),
+        ("sse", "", "sse"),
+        ("sse", "s", "sse"),
+        ("que", "c", "que"),
+        ("fe", "f", "fe"),
+    ];
+    let lower = stem.to_lowercase();
+    if stem.chars().count() < 2 {
+        return None;
+    }
+    if ending == "te" && lower == "tou" {
+        return Some(format!("{stem}te"));
+    }
+    if ending == "e"
+        && (lower.ends_with("cret") || lower.ends_with("plet") || lower.ends_with("quiet"))
+    {
+        return Some(format!("{}ète", stem.strip_suffix("et").unwrap_or(stem)));
+    }
+    RULES
+        .iter()
+        .filter(|(written, loses, _)| {
+            *written == ending
+                && lower.ends_with(loses)
+                // « net » makes « nette », « étudiant » « étudiante »: the accent is for the three above.
+                && !(*written == "e" && *loses == "et")
+        })
+        .find_map(|(_, loses, gains)| {
+            let kept = stem.get(..stem.len() - loses.len())?;
+            Some(format!("{kept}{gains}"))
+        })
+}
+
+fn plural_of(word: &str) -> String {
+    if word.ends_with(['s', 'x', 'z']) {
+        word.to_owned()
+    } else if let Some(stem) = word.strip_suffix("al") {
+        format!("{stem}aux")
+    } else if word.ends_with("eau") {
+        format!("{word}x")
+    } else {
+        format!("{word}s")
+    }
+}
+
+/// Whether the two forms are pronounced the same: ami, amie; professionnel, professionnelle.
+fn sound_alike(masculine: &str, feminine: &str) -> bool {
+    let masculine = masculine.to_lowercase();
+    let feminine = feminine.to_lowercase();
+    let one = masculine.strip_suffix('s').unwrap_or(&masculine);
+    let other = feminine.strip_suffix('s').unwrap_or(&feminine);
+    let grown = other.strip_prefix(one);
+    let vowel =
+        one.ends_with(['é', 'i', 'u', 'ï', 'y']) && !one.ends_with("ou") && one.chars().count() > 2;
+    let sounded = one.ends_with('r') && !one.ends_with("er")
+        || one.ends_with("al")
+        || one.ends_with("el")
+        || one.ends_with("eul")
+        || one.ends_with("ol")
+        || ["direct", "correct", "exact", "strict", "intact"].contains(&one);
+    match grown {
+        Some("e") => vowel || sounded,
+        Some("le") => one.ends_with("el") || one.ends_with("ul"),
+        _ => {
+            // cher, chère; grec, grecque; public, publique
+            other.strip_suffix("que").is_some_and(|stem| one.strip_suffix('c') == Some(stem))
+                || ["cher", "fier", "amer"].contains(&one) && other.ends_with("ère")
+        }
+    }
+}

@@ -1,0 +1,420 @@
+//! Simple written mathematics, by what stands on both sides of a sign.
+//!
+//! There is no parser: a formula of any length is read in one pass, and a formula with a mistake in
+//! it, as pupils write them, is still read.
+
+use super::{geometry, symbol};
+use crate::spoken::{
+    scan::{Scan, Writer},
+    token::Kind,
+};
+
+/// How far a bracket, a bar or another sign of mathematics is looked for.
+const NEAR: usize = 24;
+
+/// Whether the token is a variable: one letter that is no French word.
+fn is_variable(scan: &Scan<'_>, at: usize) -> bool {
+    let mut letters = scan.word(at).chars();
+    matches!((letters.next(), letters.next()), (Some(c), None) if !matches!(c, 'à' | 'À' | 'ô'))
+}
+
+/// Whether an operand ends at `at`.
+fn ends_operand(scan: &Scan<'_>, at: usize) -> bool {
+    match scan.kind(at) {
+        Some(Kind::Digits | Kind::Super | Kind::Sub) => true,
+        Some(Kind::Word) => is_variable(scan, at),
+        Some(Kind::Sign(c)) => matches!(c, ')' | ']' | '!' | '%' | '°' | '∞'),
+        _ => false,
+    }
+}
+
+/// Whether an operand starts at `at`.
+fn starts_operand(scan: &Scan<'_>, at: usize) -> bool {
+    match scan.kind(at) {
+        Some(Kind::Digits) => true,
+        Some(Kind::Word) => is_variable(scan, at) || function(scan.word(at)).is_some(),
+        Some(Kind::Sign(c)) => matches!(c, '(' | '√' | '|' | '∞' | '−'),
+        _ => false,
+    }
+}
+
+fn operand_before(scan: &Scan<'_>, at: usize) -> bool {
+    scan.before_space(at).is_some_and(|before| ends_operand(scan, before))
+}
+
+fn operand_after(scan: &Scan<'_>, at: usize) -> bool {
+    starts_operand(scan, scan.skip_space(at + 1))
+}
+
+fn is_operator(c: char) -> bool {
+    matches!(
+        c,
+        '=' | '≠'
+            | '<'
+            | '>'
+            | '≤'
+            | '≥'
+            | '⩽'
+            | '⩾'
+            | '≈'
+            | '×'
+            | '÷'
+            | '√'
+            | '±'
+            | '−'
+            | '+'
+            | '^'
+            | '∈'
+            | '∩'
+            | '∪'
+            | '⇔'
+            | '⇒'
+            | '∞'
+            | '∘'
+    )
+}
+
+/// Whether a sign of mathematics stands near `at` on the same line.
+fn in_formula(scan: &Scan<'_>, at: usize) -> bool {
+    let sign = |at: &usize| {
+        matches!(scan.kind(*at), Some(Kind::Sign(c)) if is_operator(c))
+            || scan.kind(*at) == Some(Kind::Super)
+    };
+    let on_line = |at: &usize| scan.kind(*at) != Some(Kind::Line);
+    (at + 1..(at + NEAR).min(scan.tokens.len())).take_while(on_line).any(|at| sign(&at))
+        || (at.saturating_sub(NEAR)..at).rev().take_while(on_line).any(|at| sign(&at))
+}
+
+fn function(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "sin" => "sinus",
+        "cos" => "cosinus",
+        "tan" => "tangente",
+        "arcsin" | "Arcsin" => "arc sinus",
+        "arccos" | "Arccos" => "arc cosinus",
+        "arctan" | "Arctan" => "arc tangente",
+        "ln" => "logarithme népérien",
+        "log" => "logarithme",
+        "exp" => "exponentielle",
+        "pgcd" | "PGCD" => "P G C D",
+        "ppcm" | "PPCM" => "P P C M",
+        _ => return None,
+    })
+}
+
+fn greek(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "α" => "alpha",
+        "β" => "bêta",
+        "γ" | "Γ" => "gamma",
+        "δ" | "Δ" => "delta",
+        "ε" | "ϵ" => "epsilon",
+        "ζ" => "zêta",
+        "η" => "êta",
+        "θ" | "Θ" => "thêta",
+        "κ" => "kappa",
+        "λ" | "Λ" => "lambda",
+        "μ" => "mu",
+        "µ" => "micro",
+        "ν" => "nu",
+        "ξ" => "xi",
+        "π" => "pi",
+        "Π" => "pi",
+        "ρ" => "rhô",
+        "σ" | "Σ" => "sigma",
+        "τ" => "tau",
+        "φ" | "Φ" | "ϕ" => "phi",
+        "χ" => "khi",
+        "ψ" | "Ψ" => "psi",
+        "ω" | "Ω" => "oméga",
+        _ => return None,
+    })
+}
+
+/// Functions, variables applied to something, factorials.
+pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let word = scan.word(at);
+    if word.len() > 6 || (scan.before(at).is_some_and(|before| !scan.word(before).is_empty())) {
+        return None;
+    }
+    let next = at + 1;
+    let end = scan.start(next);
+    if let Some(name) = function(word) {
+        let bracket = scan.is_sign(scan.skip_space(next), '(');
+        if !bracket && !starts_operand(scan, scan.skip_space(next)) {
+            return None;
+        }
+        out.say(end, name);
+        return Some(if bracket { application(scan, scan.skip_space(next), out) } else { next });
+    }
+    if word == "pH" {
+        out.say(end, "P H");
+        return Some(next);
+    }
+    if let Some(name) = greek(word) {
+        out.say(end, name);
+        return Some(next);
+    }
+    if !is_variable(scan, at) {
+        return None;
+    }
+    if scan.is_sign(next, '!') && is_factorial(scan, at) {
+        out.say(scan.start(next + 1), &format!("factorielle {word}"));
+        return Some(next + 1);
+    }
+    if scan.is_sign(next, '(') && is_applied(scan, next) {
+        out.copy(end, true);
+        return Some(application(scan, next, out));
+    }
+    None
+}
+
+fn is_factorial(scan: &Scan<'_>, at: usize) -> bool {
+    let letter = matches!(scan.word(at), "n" | "k" | "p" | "m" | "N" | "r");
+    (letter || in_formula(scan, at)) && !scan.is_sign(at + 2, '!')
+}
+
+/// A factorial of a number: 5! where mathematics is near.
+pub(super) fn factorial(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    if !scan.is_sign(at + 1, '!') || !in_formula(scan, at) {
+        return None;
+    }
+    let said = format!("factorielle {}", scan.cardinal(scan.digits(at)));
+    out.say(scan.start(at + 2), &said);
+    Some(at + 2)
+}
+
+/// Whether the bracket at `open` holds an argument: mathematics and nothing else, so that
+/// `élève(s)` and `a (b)` are left alone.
+fn is_applied(scan: &Scan<'_>, open: usize) -> bool {
+    content(scan, open).is_some_and(|content| content.close > open + 1)
+}
+
+/// What a bracket holds.
+struct Content {
+    close: usize,
+    operators: bool,
+}
+
+/// The content of the bracket at `open` if it is mathematics: numbers, variables and signs.
+fn content(scan: &Scan<'_>, open: usize) -> Option<Content> {
+    let mut depth = 0_usize;
+    let mut operators = false;
+    for at in open..(open + NEAR).min(scan.tokens.len()) {
+        match scan.kind(at)? {
+            Kind::Sign('(') => depth += 1,
+            Kind::Sign(')') => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(Content { close: at, operators });
+                }
+            }
+            Kind::Sign(c) if is_operator(c) || matches!(c, '-' | '/' | '*' | ':') => {
+                operators = true
+            }
+            Kind::Sign(',' | ';' | '!' | '.' | '|' | 'ℝ' | 'ℕ' | '°' | '%') => {}
+            Kind::Digits | Kind::Space | Kind::Super | Kind::Sub => {}
+            Kind::Word if is_variable(scan, at) || function(scan.word(at)).is_some() => {}
+            Kind::Word if scan.word(at).len() == 2 && operators && in_formula(scan, at) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Says « de » and what follows; a bracket that holds one thing only is not named.
+fn application(scan: &Scan<'_>, open: usize, out: &mut Writer<'_>) -> usize {
+    match content(scan, open) {
+        Some(content) if !content.operators => {
+            out.say(scan.start(open + 1), "de");
+            open + 1
+        }
+        _ => {
+            out.say(scan.start(open), "de");
+            open
+        }
+    }
+}
+
+/// Signs of mathematics that have another use elsewhere.
+pub(super) fn sign(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let c = scan.sign(at)?;
+    if matches!(c, '(' | '[' | ']')
+        && let Some(next) = geometry::bracket(scan, at, out)
+    {
+        return Some(next);
+    }
+    match c {
+        '(' => open(scan, at, out),
+        ')' => close(scan, at, out),
+        '|' => absolute(scan, at, out),
+        '√' | '∛' => root(scan, at, out),
+        _ => {
+            let said = operator(scan, at, c)?;
+            out.say(scan.start(at + 1), said);
+            Some(at + 1)
+        }
+    }
+}
+
+/// The reading of `c` between two operands.
+fn operator(scan: &Scan<'_>, at: usize, c: char) -> Option<&'static str> {
+    let between = operand_before(scan, at) && operand_after(scan, at);
+    let spaced =
+        scan.is_space(at + 1) && scan.before(at).is_some_and(|before| scan.is_space(before));
+    let numbers = scan.before_space(at).is_some_and(|b| !scan.digits(b).is_empty())
+        && !scan.digits(scan.skip_space(at + 1)).is_empty();
+    let variables = between && !numbers && (spaced || in_formula(scan, at) || tight(scan, at));
+    match c {
+        '−' => Some("moins"),
+        '-' | '–' if numbers && spaced => Some("moins"),
+        '-' | '–' if between && (in_formula(scan, at) || variables && spaced) => Some("moins"),
+        '-' if opens_operand(scan, at) => Some("moins"),
+        ':' if numbers && spaced => Some("divisé par"),
+        '/' if variables => Some("sur"),
+        '/' if numbers && in_formula(scan, at) => Some("sur"),
+        '*' if between && (spaced || numbers) => Some("fois"),
+        '·' | '⋅' if between => Some("fois"),
+        'x' if numbers => Some("fois"),
+        _ => None,
+    }
+}
+
+/// « x/2 », « a/b »: one letter on a side, both touching, and no word.
+fn tight(scan: &Scan<'_>, at: usize) -> bool {
+    scan.glued_before(at)
+        && scan.is_alphanumeric(at + 1)
+        && at.checked_sub(1).is_some_and(|before| {
+            let alone = before.checked_sub(1).is_none_or(|b| {
+                !scan.is_alphanumeric(b) && !matches!(scan.sign(b), Some('/' | '\''))
+            });
+            let capital = scan.word(before).starts_with(char::is_uppercase)
+                && scan.word(at + 1).starts_with(char::is_uppercase);
+            alone && !capital
+        })
+        && !scan.is_sign(at + 2, '/')
+}
+
+/// A minus sign before a variable, after an operator or a bracket.
+fn opens_operand(scan: &Scan<'_>, at: usize) -> bool {
+    let after_sign = scan.before_space(at).is_some_and(
+        |before| matches!(scan.sign(before), Some(c) if is_operator(c) || matches!(c, '(' | '[' | ']' | ';')),
+    );
+    after_sign && starts_operand(scan, at + 1)
+}
+
+/// A bracket around mathematics is named: « parenthèse … fin de parenthèse ».
+fn open(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let content = content(scan, at)?;
+    if !content.operators || !is_named(scan, at, content.close) {
+        return None;
+    }
+    out.say(scan.start(at + 1), "parenthèse");
+    Some(at + 1)
+}
+
+/// Whether the brackets belong to a formula: something is done with them, or they hold one.
+fn is_named(scan: &Scan<'_>, open: usize, close: usize) -> bool {
+    let inside = (open + 1..close)
+        .any(|at| matches!(scan.kind(at), Some(Kind::Sign(c)) if is_operator(c)))
+        || (open + 1..close).any(|at| scan.kind(at) == Some(Kind::Super));
+    let used = scan.glued_before(open)
+        || scan.kind(close + 1) == Some(Kind::Super)
+        || scan.is_sign(close + 1, '(')
+        || scan.before(open).is_some_and(|before| scan.is_sign(before, ')'))
+        || in_formula(scan, close)
+        || in_formula(scan, open);
+    inside || used
+}
+
+/// The bracket that closes a named one, or the argument of a function.
+fn close(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let open = matching_open(scan, at)?;
+    let content = content(scan, open)?;
+    let applied = scan.before(open).is_some_and(|before| {
+        let word = scan.word(before);
+        function(word).is_some()
+            || (is_variable(scan, before)
+                && before
+                    .checked_sub(1)
+                    .is_none_or(|b| scan.word(b).is_empty() && !scan.is_sign(b, '\'')))
+    });
+    let end = scan.start(at + 1);
+    if applied && !content.operators {
+        out.skip(end);
+        return Some(at + 1);
+    }
+    if !content.operators || !is_named(scan, open, at) {
+        return None;
+    }
+    if scan.kind(at + 1) == Some(Kind::Super) {
+        out.say(end, "fin de parenthèse");
+        let text = scan.str(at + 1);
+        let digits: String = text.chars().filter_map(symbol::script_digit).collect();
+        out.punctuation(end, ", ");
+        out.say(scan.start(at + 2), &symbol::power(scan, text, &digits));
+        return Some(at + 2);
+    }
+    out.say(end, "fin de parenthèse");
+    Some(at + 1)
+}
+
+fn matching_open(scan: &Scan<'_>, close: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for at in (close.saturating_sub(NEAR)..=close).rev() {
+        match scan.sign(at) {
+            Some(')') => depth += 1,
+            Some('(') => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// |x| is « valeur absolue de x ».
+fn absolute(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let plain = |at: usize| {
+        matches!(scan.kind(at), Some(Kind::Digits | Kind::Space | Kind::Super | Kind::Sub))
+            || is_variable(scan, at)
+            || matches!(scan.sign(at), Some(c) if is_operator(c) || matches!(c, '-' | '/' | '.' | ',' | '(' | ')'))
+    };
+    // Opening: mathematics up to the next bar, and something that touches this one.
+    let close =
+        (at + 1..at + NEAR).find(|&at| !plain(at)).filter(|&close| scan.is_sign(close, '|'));
+    let opens = close
+        .is_some_and(|close| close > at + 1 && !scan.is_space(at + 1) && !scan.is_space(close - 1));
+    let closes = (at.saturating_sub(NEAR)..at).rev().find(|&at| !plain(at)).is_some_and(|open| {
+        scan.is_sign(open, '|')
+            && open + 1 < at
+            && !scan.is_space(open + 1)
+            && !scan.is_space(at - 1)
+    });
+    let odd = (at.saturating_sub(NEAR)..at).filter(|&at| scan.is_sign(at, '|')).count() % 2 == 1;
+    let end = scan.start(at + 1);
+    if opens && !(closes && odd) {
+        out.say(end, "valeur absolue de");
+        return Some(at + 1);
+    }
+    if closes {
+        out.skip(end);
+        return Some(at + 1);
+    }
+    None
+}
+
+fn root(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let name = if scan.is_sign(at, '√') { "racine carrée de" } else { "racine cubique de" };
+    out.say(scan.start(at + 1), name);
+    // A bracket that holds one thing only is not named.
+    if scan.is_sign(at + 1, '(') && content(scan, at + 1).is_some_and(|content| !content.operators)
+    {
+        out.skip(scan.start(at + 2));
+        return Some(at + 2);
+    }
+    Some(at + 1)
+}

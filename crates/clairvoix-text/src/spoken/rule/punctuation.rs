@@ -1,0 +1,251 @@
+//! Punctuation: kept, turned into a pause, left out, or named for a dictation.
+
+use crate::spoken::{
+    options::Mode,
+    scan::{Scan, Writer},
+    token::Kind,
+};
+
+/// What is done with punctuation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::spoken) enum Punctuation {
+    /// Kept where it makes a pause or a tone.
+    Kept,
+    /// Said: « virgule », « point ».
+    Named,
+}
+
+impl Punctuation {
+    pub(in crate::spoken) fn of(scan: &Scan<'_>) -> Self {
+        match scan.options.mode {
+            Mode::Dictation => Self::Named,
+            Mode::Normal | Mode::Spelling | Mode::Verse => Self::Kept,
+        }
+    }
+
+    /// A line break.
+    pub(in crate::spoken) fn line(self, scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) {
+        let end = scan.start(at + 1);
+        match self {
+            Self::Kept => {
+                out.end_line();
+                out.line(end);
+            }
+            Self::Named => {
+                let last = (at..scan.tokens.len())
+                    .all(|at| matches!(scan.kind(at), Some(Kind::Line | Kind::Space)));
+                if last || scan.starts_line(at) {
+                    out.line(end);
+                } else {
+                    out.say(end, "à la ligne");
+                    out.space(end, false);
+                }
+            }
+        }
+    }
+
+    /// A sign no other rule took.
+    pub(in crate::spoken) fn sign(
+        self,
+        scan: &Scan<'_>,
+        at: usize,
+        c: char,
+        out: &mut Writer<'_>,
+    ) -> usize {
+        match self {
+            Self::Kept => kept(scan, at, c, out),
+            Self::Named => named(scan, at, c, out),
+        }
+    }
+}
+
+/// Whether the sign stands between two letters, as an apostrophe or a hyphen does.
+fn inside_word(scan: &Scan<'_>, at: usize) -> bool {
+    scan.glued_before(at) && scan.is_alphanumeric(at + 1)
+}
+
+fn kept(scan: &Scan<'_>, at: usize, c: char, out: &mut Writer<'_>) -> usize {
+    let end = scan.start(at + 1);
+    match c {
+        '.' | ',' | ';' | ':' | '!' | '?' | '…' => out.punctuation_copy(end),
+        '\'' | '’' if scan.glued_before(at) && (scan.is_alphanumeric(at + 1) || c == '\'') => {
+            out.copy(end, false);
+        }
+        '-' if inside_word(scan, at) => hyphen(scan, at, out),
+        '(' | ')' | '[' | ']' | '{' | '}' => out.pause(end),
+        '—' | '–' | '-' | '―' => {
+            // « Paris - Lyon »: a pause; a stray hyphen: nothing.
+            let spaced = scan.before(at).is_none_or(|before| !scan.is_alphanumeric(before));
+            if spaced || c != '-' {
+                out.pause(end);
+            } else {
+                out.skip(end);
+            }
+        }
+        '/' if inside_word(scan, at) => out.space(end, false),
+        '/' | '|' | '·' => out.pause(end),
+        '¡' | '¿' => out.skip(end),
+        _ => out.skip(end),
+    }
+    at + 1
+}
+
+/// A hyphen between two letters stays; before or after a number it only parts them.
+fn hyphen(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) {
+    let end = scan.start(at + 1);
+    let words = scan.before(at).is_some_and(|before| !scan.word(before).is_empty())
+        && !scan.word(at + 1).is_empty();
+    if words {
+        out.copy(end, false);
+    } else {
+        out.space(end, false);
+    }
+}
+
+fn named(scan: &Scan<'_>, at: usize, c: char, out: &mut Writer<'_>) -> usize {
+    let mut next = at + 1;
+    let name = match c {
+        '.' => {
+            while scan.is_sign(next, '.') {
+                next += 1;
+            }
+            if next - at > 2 { "points de suspension" } else { "point" }
+        }
+        '…' => "points de suspension",
+        ',' => "virgule",
+        ';' => "point virgule",
+        ':' => "deux points",
+        '!' => "point d'exclamation",
+        '?' => "point d'interrogation",
+        '«' | '“' | '„' => "ouvrez les guillemets",
+        '»' | '”' => "fermez les guillemets",
+        '"' => {
+            let opens = scan.is_alphanumeric(at + 1) && !scan.glued_before(at);
+            if opens { "ouvrez les guillemets" } else { "fermez les guillemets" }
+        }
+        '(' => "ouvrez la parenthèse",
+        ')' => "fermez la parenthèse",
+        '[' => "ouvrez le crochet",
+        ']' => "fermez le crochet",
+        '—' | '–' | '―' => "tiret",
+        '-' if !inside_word(scan, at) => "tiret",
+        '/' => "barre oblique",
+        _ => return kept(scan, at, c, out),
+    };
+    let end = scan.start(next);
+    out.say(end, name);
+    next
+}
+
+/// A space: one, unless what comes next says nothing and ends the line, or makes a pause.
+pub(in crate::spoken) fn space(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> usize {
+    let end = scan.start(at + 1);
+    let mut next = at + 1;
+    let named = Punctuation::of(scan) == Punctuation::Named;
+    // Spaces before signs that will be silent or a pause are theirs.
+    let mut silent = false;
+    loop {
+        if named {
+            break;
+        }
+        match scan.sign(next) {
+            Some('»' | '«' | '"' | '“' | '”' | ')' | ']' | '*' | '|' | '_') => next += 1,
+            Some('(' | '[' | '{' | '—' | '–') => {
+                silent = true;
+                break;
+            }
+            Some('-') if scan.is_space(next + 1) => {
+                silent = true;
+                break;
+            }
+            _ => break,
+        }
+    }
+    let followed = scan.sign(next).filter(|_| next > at + 1);
+    let ends = matches!(scan.kind(scan.skip_space(next)), None | Some(Kind::Line));
+    let punctuated = matches!(followed, Some('.' | ',' | '…'));
+    let spaced_sign = named && matches!(scan.sign(next), Some('?' | '!' | ';' | ':' | '»'));
+    if spaced_sign || silent || ends || punctuated {
+        out.skip(end);
+    } else {
+        out.space(end, scan.str(at) == " ");
+    }
+    at + 1
+}
+
+/// A mark that opens the item of a list: • - – * → and boxes to tick, silent.
+pub(super) fn bullet(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let c = scan.sign(at)?;
+    let marks = matches!(
+        c,
+        '•' | '-'
+            | '–'
+            | '—'
+            | '―'
+            | '*'
+            | '→'
+            | '➔'
+            | '➜'
+            | '►'
+            | '▶'
+            | '▸'
+            | '▪'
+            | '■'
+            | '□'
+            | '◦'
+            | '○'
+            | '●'
+            | '◆'
+            | '◇'
+            | '‣'
+            | '⁃'
+            | '>'
+            | '·'
+            | '+'
+            | '☐'
+            | '✓'
+            | '✔'
+            | '❖'
+            | '➢'
+            | '⇒'
+            | '~'
+            | '#'
+            | '|'
+    );
+    let dash = matches!(c, '—' | '–' | '―' | '•' | '#');
+    if !marks || !scan.starts_line(at) || !(scan.is_space(at + 1) || dash) {
+        return None;
+    }
+    if Punctuation::of(scan) == Punctuation::Named && matches!(c, '—' | '–' | '-') {
+        return None;
+    }
+    // « - 5 » and « + 3 » at the start of a line of calculation are signs, « - 5 élèves » an item.
+    let next = scan.skip_space(at + 1);
+    if matches!(c, '+' | '~' | '>' | '⇒') && !matches!(scan.kind(next), Some(Kind::Word)) {
+        return None;
+    }
+    out.skip(scan.start(next));
+    Some(next)
+}
+
+/// « a) », « B) », « 1) » at the start of a line: the bracket is a pause.
+pub(super) fn list_letter(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let word = scan.word(at);
+    if word.chars().nth(1).is_some() || !scan.starts_line(at) || !scan.is_sign(at + 1, ')') {
+        return None;
+    }
+    out.copy(scan.start(at + 1), true);
+    out.pause(scan.start(at + 2));
+    Some(at + 2)
+}
+
+/// « 1) » at the start of a line.
+pub(super) fn list_number(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let digits = scan.digits(at);
+    if digits.len() > 3 || !scan.starts_line(at) || !scan.is_sign(at + 1, ')') {
+        return None;
+    }
+    out.say(scan.start(at + 1), &scan.cardinal(digits));
+    out.pause(scan.start(at + 2));
+    Some(at + 2)
+}

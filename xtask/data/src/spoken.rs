@@ -1,0 +1,36 @@
+//! Builds the lists behind the spoken form: genders of nouns, short words, names of emoji.
+//!
+//! Sources, put below the source folder by hand or with the package clients:
+//! - `fr/hunspell/fr.dic` and `fr.aff`, from Debian's `hunspell-fr-classical` (MPL-2.0);
+//! - `fr/cldr/annotations.json`, from the npm package `cldr-annotations-full` (Unicode-3.0),
+//!   `annotations/fr/annotations.json` there.
+
+mod affix;
+mod emoji;
+mod gender;
+mod words;
+
+use std::{error::Error, fs, path::Path};
+
+/// Reads the sources below `source_dir`, writes `fr/spoken/*.tsv` below `out_dir`.
+pub(crate) fn run(source_dir: &Path, out_dir: &Path) -> Result<(), String> {
+    build(&source_dir.join("fr"), &out_dir.join("fr/spoken")).map_err(|error| error.to_string())
+}
+
+fn build(source_dir: &Path, out_dir: &Path) -> Result<(), Box<dyn Error>> {
+    let read = |name: &str| {
+        let path = source_dir.join(name);
+        fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    let lexicon = affix::Lexicon::read(&read("hunspell/fr.aff")?, &read("hunspell/fr.dic")?);
+    let files = [
+        ("gender.tsv", gender::table(&lexicon)),
+        ("short_words.tsv", words::table(&lexicon)),
+        ("emoji.tsv", emoji::table(&read("cldr/annotations.json")?)?),
+    ];
+    for (name, table) in files {
+        println!("{name}: {} bytes", table.len());
+        fs::write(out_dir.join(name), table)?;
+    }
+    Ok(())
+}

@@ -18,7 +18,7 @@ const RESPONSES_MAX: usize = 64;
 /// Requests that may wait before the pipe; a worker that takes none is hung.
 const REQUESTS_MAX: usize = 16;
 /// How long a program may take to start and answer: a slow disk, a busy machine.
-const START_LIMIT: Duration = Duration::from_secs(10);
+const START_LIMIT: Duration = Duration::from_secs(5);
 
 /// Why nothing more comes from a process.
 #[derive(Clone, Debug, PartialEq, Eq)]

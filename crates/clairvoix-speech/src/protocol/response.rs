@@ -16,7 +16,7 @@ pub struct Sandbox {
     pub landlock: bool,
     /// Only the system calls of a short list (Linux seccomp).
     pub seccomp: bool,
-    /// Memory, open files, file size and core dumps are limited.
+    /// Memory, open files and core dumps are limited.
     pub rlimits: bool,
     /// No program it could start has more rights than it.
     pub no_new_privileges: bool,

@@ -22,9 +22,11 @@ const DIGITS_MAX: usize = 12;
 pub fn armour(text: &str, language: &str) -> String {
     let mut out = Builder::new(text.len());
     for c in text.nfc() {
-        match harmless(c) {
-            Some(c) => out.push(c),
-            None => out.space(),
+        match (c, harmless(c)) {
+            // The French voice reads the ligature as an o.
+            ('œ' | 'Œ', _) => "oe".chars().for_each(|c| out.push(c)),
+            (_, Some(c)) => out.push(c),
+            _ => out.space(),
         }
     }
     let text = out.text;

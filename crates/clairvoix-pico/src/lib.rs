@@ -11,6 +11,7 @@
 mod align;
 mod armour;
 mod check;
+mod correct;
 mod engine;
 mod error;
 mod ffi;

@@ -4,10 +4,16 @@ use clairvoix_speech::{EngineMark, EngineMarkKind, UtteranceWord};
 use clairvoix_text::Utf8Range;
 
 use crate::align::{Aligner, Share};
+use crate::correct::Corrector;
 use crate::phones::PhoneTable;
 use crate::track::{Phone, Tracker, UnitIndex};
 use crate::trim::sample_of_frame;
 use crate::{Item, Watch};
+
+/// Words on their way from text analysis to phonology: here their phones can still be changed.
+const CORRECTED_BUFFER: usize = 3;
+/// Pico's type of a word there.
+const WORD: u8 = b'w';
 
 /// What a word has of a unit.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +43,13 @@ pub(crate) struct Marker {
     pieces: Vec<Vec<Piece>>,
     /// Units already given to words.
     aligned: usize,
+    /// For each of them: the word it is, if it is one and no more.
+    unit_words: Vec<Option<usize>>,
+    /// Words that have come by before the phonology (buffer 3): word *n* is unit *n*.
+    seen: usize,
+    corrector: Option<&'static Corrector>,
+    /// How many words were made to sound as asked.
+    corrected: usize,
     /// The next word to mark.
     next: usize,
     /// End of the last mark, in samples: marks never go back.
@@ -46,8 +59,13 @@ pub(crate) struct Marker {
 }
 
 impl Marker {
-    pub(crate) fn new(text: &str, words: Vec<UtteranceWord>, phones: &'static PhoneTable) -> Self {
+    pub(crate) fn new(text: &str, words: Vec<UtteranceWord>, language: &str) -> Self {
+        let phones = PhoneTable::of(language);
         Self {
+            unit_words: Vec::new(),
+            seen: 0,
+            corrector: Corrector::of(language),
+            corrected: 0,
             tracker: Tracker::new(phones),
             aligner: Aligner::new(text, &words),
             phones,
@@ -58,6 +76,11 @@ impl Marker {
             reached: 0,
             waiting: Vec::new(),
         }
+    }
+
+    /// How many words were made to sound as asked.
+    pub(crate) fn corrected(&self) -> usize {
+        self.corrected
     }
 
     /// The marks that are certain now.
@@ -178,7 +201,28 @@ impl Marker {
                 }
                 before += weight;
             }
+            self.unit_words.push(match shares.as_slice() {
+                [share] if share.whole => Some(share.word),
+                _ => None,
+            });
             self.aligned += 1;
+        }
+    }
+
+    /// Makes Pico say a word as we read it.
+    fn correct(&mut self, item: &mut Item<'_>) {
+        if item.buffer != CORRECTED_BUFFER || item.kind() != WORD {
+            return;
+        }
+        let unit = self.seen;
+        self.seen += 1;
+        let word = self.unit_words.get(unit).copied().flatten();
+        let (Some(corrector), Some(word)) = (self.corrector, word) else {
+            return;
+        };
+        let ipa = self.words.get(word).map(|word| word.ipa.as_str()).unwrap_or_default();
+        if let Some(content) = corrector.correct(item.content(), ipa) {
+            self.corrected += usize::from(item.replace_content(&content));
         }
     }
 
@@ -201,6 +245,7 @@ impl Watch for Marker {
     fn item(&mut self, item: &mut Item<'_>) {
         self.tracker.see(item);
         self.align();
+        self.correct(item);
     }
 }
 

@@ -6,7 +6,6 @@ use clairvoix_text::Utf8Range;
 
 use crate::armour::{armour, is_speakable};
 use crate::marks::Marker;
-use crate::phones::PhoneTable;
 use crate::trim::Trim;
 use crate::{Error, Flow, Pico};
 
@@ -34,6 +33,8 @@ pub struct Told {
     pub flow: Flow,
     /// How often the counts did not agree ([`crate::track`]); 0: every time is exact.
     pub mismatches: usize,
+    /// How many words were made to sound as asked.
+    pub corrected: usize,
 }
 
 /// Says `request` with the voice loaded, which speaks `language`.
@@ -49,12 +50,12 @@ pub fn narrate(
     for word in &request.words {
         let silent = !is_speakable(word.range.slice(&request.text));
         if silent && emit(Output::Unspeakable(word.range)) == Flow::Stop {
-            return Ok(Told { flow: Flow::Stop, mismatches: 0 });
+            return Ok(Told { flow: Flow::Stop, mismatches: 0, corrected: 0 });
         }
     }
     let spoken =
         prosody(request.rate_milli, request.pitch_milli) + &armour(&request.text, language);
-    let mut marker = Marker::new(&request.text, request.words, PhoneTable::of(language));
+    let mut marker = Marker::new(&request.text, request.words, language);
     let mut trim = Trim::default();
     let mut batch = Vec::new();
     let mut first = true;
@@ -80,7 +81,7 @@ pub fn narrate(
             emit(Output::Audio(batch));
         }
     }
-    Ok(Told { flow, mismatches: marker.tracker.mismatches() })
+    Ok(Told { flow, mismatches: marker.tracker.mismatches(), corrected: marker.corrected() })
 }
 
 /// Pico's own markup for speed and pitch, left open so that it holds to the end.

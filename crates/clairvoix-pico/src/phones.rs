@@ -76,6 +76,15 @@ impl PhoneTable {
         self.names.iter().find(|name| name.id == id)
     }
 
+    /// The phone whose IPA is the longest at the start of `text`.
+    pub(crate) fn longest(&self, text: &str) -> Option<&PhoneName> {
+        // A later name of the same length is only another phone for the same sound.
+        self.names
+            .iter()
+            .filter(|name| !name.ipa.is_empty() && text.starts_with(name.ipa))
+            .reduce(|best, name| if name.ipa.len() > best.ipa.len() { name } else { best })
+    }
+
     /// The IPA of a phone; empty when it is not known.
     pub(crate) fn ipa(&self, id: u8) -> &'static str {
         self.get(id).map_or("", |name| name.ipa)

@@ -252,5 +252,5 @@ fn is_strong(c: char) -> bool {
 }
 
 fn is_closer(c: char) -> bool {
-    matches!(c, '»' | '›' | '”' | '’' | '"' | '\'' | ')' | ']' | '}')
+    matches!(c, '»' | '›' | '”' | '’' | '"' | '\'' | ')' | ']' | '}' | '*' | '_')
 }

@@ -347,11 +347,20 @@ impl Scanner<'_> {
         base
     }
 
-    /// Scripts written without spaces are cut as UAX #29 says.
+    /// Scripts written without spaces are cut as UAX #29 says, and never inside a cluster.
     fn push_by_uax29(&mut self, start: usize, end: usize) {
         let text = self.text;
-        for (at, part) in text.get(start..end).unwrap_or_default().split_word_bound_indices() {
-            self.push(start + at, start + at + part.len(), WordKind::Word);
+        let run = text.get(start..end).unwrap_or_default();
+        let (mut from, mut cluster) = (start, start);
+        for (at, part) in run.split_word_bound_indices() {
+            let cut = start + at + part.len();
+            while cluster < cut {
+                cluster = cluster_end(text, cluster);
+            }
+            if cluster == cut {
+                self.push(from, cut, WordKind::Word);
+                from = cut;
+            }
         }
     }
 }

@@ -136,8 +136,11 @@ impl Cutter<'_, '_> {
         let lead = raw.len() - raw.trim_start().len();
         let first = self.sentence.word_indices().start;
         let last = self.joints.get(end - 1).filter(|_| end < self.words.len());
+        // A word may end with a space joined to it (in Malayalam): it is not cut off.
+        let words_end = self.words.get(end - 1).map_or(0, |word| word.range().end());
+        let trimmed = range.start() + from + raw.trim_end().len();
         BreathGroup {
-            range: Utf8Range::new(from + lead, from + raw.trim_end().len()).shift(range.start()),
+            range: Utf8Range::new(range.start() + from + lead, trimmed.max(words_end)),
             words: first + start..first + end,
             pause: last.map_or(Pause::Long, |joint| joint.pause),
         }

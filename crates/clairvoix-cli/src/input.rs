@@ -51,8 +51,8 @@ impl Input {
 
     /// All of it as text; what is not text is replaced, and said.
     pub(crate) fn read_text(self, ui: &Ui) -> Outcome<String> {
-        let (_, bytes) = self.read_all(ui)?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        let (name, bytes) = self.read_all(ui)?;
+        Ok(decode(ui, &name, &bytes))
     }
 
     /// The next line without its LF, into `line`; `false` at the end. A last line needs no LF.
@@ -71,4 +71,9 @@ impl Read for Input {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         self.reader.read(bytes)
     }
+}
+
+/// The text of bytes in any encoding; what could not be read is said.
+pub(crate) fn decode(_ui: &Ui, _name: &str, bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }

@@ -11,7 +11,9 @@
 )]
 
 mod args;
+mod audio_file;
 mod command;
+mod engine;
 mod estimate;
 mod failure;
 mod flac;
@@ -21,10 +23,12 @@ mod localise;
 mod messages;
 mod output;
 mod pending;
+mod recorder;
 mod schema;
 mod ui;
 mod unit;
 mod usage_error;
+mod voice;
 
 use std::process::ExitCode;
 

@@ -3,6 +3,8 @@
 mod analyze;
 mod completions;
 mod man;
+mod say;
+mod voices;
 mod words;
 
 use crate::{Outcome, args::Command, ui::Ui};
@@ -13,6 +15,8 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Analyze(args) => analyze::run(ui, &args),
         Command::Completions(args) => completions::run(ui, &args),
         Command::Man(args) => man::run(ui, &args),
+        Command::Say(args) => say::run(ui, &args),
+        Command::Voices => voices::run(ui),
         Command::Words(args) => words::run(ui, &args),
         _ => Ok(()),
     }

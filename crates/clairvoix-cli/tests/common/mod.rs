@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 #![allow(clippy::disallowed_methods, reason = "tests are at the edge")]
 
+pub mod hostile;
+
 use std::{
     ffi::OsStr,
     io::Write,

@@ -1,12 +1,16 @@
 //! The engine of this machine, and speaking through its loudspeaker.
 
-use clairvoix::speech::{Engine, PlanOptions, testing::FakeEngine};
+use clairvoix::{
+    backends::engine::{PicoEngine, PicoOptions},
+    speech::{Engine, PlanOptions},
+};
 
-use crate::{Outcome, failure::Failure, ui::Ui};
+use crate::{Outcome, failure::Failure, ui::Ui, voice};
 
-/// The embedded voice.
-pub(crate) fn open(_ui: &Ui) -> Outcome<Box<dyn Engine>> {
-    Ok(Box::new(FakeEngine::default()))
+/// The embedded voice, in its worker process. The process starts when it is first needed.
+pub(crate) fn open(ui: &Ui) -> Outcome<Box<dyn Engine>> {
+    let engine = PicoEngine::new(PicoOptions::default()).map_err(|e| voice::engine_failure(ui, &e))?;
+    Ok(Box::new(engine))
 }
 
 pub(crate) fn speak(

@@ -1,7 +1,7 @@
 //! How long a text will speak, from its bytes alone, before anything is written: a huge file must
 //! never fill the disk unasked.
 
-use std::io::Read;
+use std::{io::Read, path::Path};
 
 use crate::{Outcome, failure::Failure, input::Input, ui::Ui};
 
@@ -9,6 +9,8 @@ use crate::{Outcome, failure::Failure, input::Input, ui::Ui};
 const WORDS_PER_MINUTE: f64 = 150.0;
 /// A text without spaces counts a word for so many bytes.
 const BYTES_PER_WORD_MAX: u64 = 15;
+/// What a page takes beside its sound, and what is left to others.
+const SPARE_BYTES: u64 = 4_000_000;
 /// Counting stops here: the text is refused anyway.
 const COUNTED_BYTES_MAX: u64 = 4_000_000_000;
 
@@ -47,13 +49,13 @@ impl Estimate {
 }
 
 /// Reads an input whole, refusing one that would speak longer than `hours_max` once it is known to;
-/// never holds more than the part read until then.
+/// never holds more than the part read until then. With the bytes comes how long they will speak.
 pub(crate) fn read_within(
     ui: &Ui,
-    mut input: Input,
+    input: &mut Input,
     rate: f32,
     hours_max: f64,
-) -> Outcome<(String, Vec<u8>)> {
+) -> Outcome<(Vec<u8>, f64)> {
     let mut estimate = Estimate::default();
     let mut kept = Vec::new();
     let mut chunk = vec![0; 64 * 1024];
@@ -70,21 +72,21 @@ pub(crate) fn read_within(
             break;
         }
     }
-    check(ui, &input.name, &estimate, rate, hours_max)?;
-    Ok((input.name, kept))
+    let hours = check(ui, &input.name, &estimate, rate, hours_max)?;
+    Ok((kept, hours))
 }
 
-/// Refuses a text that would speak longer than `hours_max`.
+/// Refuses a text that would speak longer than `hours_max`; how long it will speak otherwise.
 pub(crate) fn check(
     ui: &Ui,
     name: &str,
     estimate: &Estimate,
     rate: f32,
     hours_max: f64,
-) -> Outcome {
+) -> Outcome<f64> {
     let hours = estimate.hours(rate);
     if hours <= hours_max {
-        return Ok(());
+        return Ok(hours);
     }
     let places = [
         ("name", name),
@@ -93,6 +95,26 @@ pub(crate) fn check(
         ("size", &ui.size(audio_bytes(hours))),
     ];
     Err(Failure::io(ui, "failure.too_long", &places))
+}
+
+/// Refuses to write about `needed` bytes where they do not fit: a disk filled to the last byte harms
+/// more than this lesson. Where the free space cannot be known, writing will tell.
+pub(crate) fn check_space(ui: &Ui, target: &Path, needed: u64) -> Outcome {
+    let folder = target.ancestors().skip(1).find(|part| part.is_dir());
+    let folder = folder.unwrap_or(Path::new("."));
+    let Ok(free) = fs4::available_space(folder) else {
+        return Ok(());
+    };
+    let needed = needed + SPARE_BYTES;
+    if needed <= free {
+        return Ok(());
+    }
+    let places = [
+        ("name", &*target.display().to_string()),
+        ("needed", &ui.size(needed)),
+        ("free", &ui.size(free)),
+    ];
+    Err(Failure::io(ui, "failure.no_space", &places))
 }
 
 /// Bytes of 16-bit audio at 16 kHz, the embedded voice's.

@@ -62,20 +62,31 @@ impl Failure {
         Self::from_error(ui, "failure.stdout_write", "", error, true)
     }
 
+    /// Why an input or output failed, as a fragment.
+    pub(crate) fn reason(ui: &Ui, error: &io::Error, writing: bool) -> String {
+        let key = format!("reason.{}", kind(error, writing));
+        ui.fill(&key, &[("message", &error.to_string())])
+    }
+
     fn from_error(ui: &Ui, key: &str, name: &str, error: &io::Error, writing: bool) -> Self {
-        let reason = match error.kind() {
-            ErrorKind::NotFound if writing => "not_found_write",
-            ErrorKind::NotFound => "not_found",
-            ErrorKind::PermissionDenied => "permission",
-            ErrorKind::IsADirectory => "directory",
-            ErrorKind::NotADirectory => "not_a_directory",
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "full",
-            ErrorKind::ReadOnlyFilesystem => "read_only",
-            _ => "other",
-        };
-        let detail = error.to_string();
-        let reason_text = ui.fill(&format!("reason.{reason}"), &[("message", &detail)]);
-        let way_out = ui.fill(&format!("way_out.{reason}"), &[]);
-        Self::io(ui, key, &[("name", name), ("reason", &reason_text), ("way_out", &way_out)])
+        let reason = Self::reason(ui, error, writing);
+        let way_out = ui.fill(&format!("way_out.{}", kind(error, writing)), &[]);
+        let places = [("name", name), ("reason", &reason), ("way_out", &way_out)];
+        Self::io(ui, key, &places)
+    }
+}
+
+/// The name of an error in `[reason]` and `[way_out]`.
+fn kind(error: &io::Error, writing: bool) -> &'static str {
+    match error.kind() {
+        ErrorKind::NotFound if writing => "not_found_write",
+        ErrorKind::NotFound => "not_found",
+        ErrorKind::PermissionDenied => "permission",
+        ErrorKind::IsADirectory => "directory",
+        ErrorKind::NotADirectory => "not_a_directory",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "full",
+        ErrorKind::ReadOnlyFilesystem => "read_only",
+        ErrorKind::InvalidData => "binary",
+        _ => "other",
     }
 }

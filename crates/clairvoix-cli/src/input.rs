@@ -6,6 +6,8 @@ use std::{
     path::Path,
 };
 
+use clairvoix::document::{self, DecodeNote};
+
 use crate::{Outcome, failure::Failure, ui::Ui};
 
 /// The most that is taken whole.
@@ -35,7 +37,7 @@ impl Input {
     }
 
     /// All bytes; a text that does not fit the memory is refused with the way out.
-    pub(crate) fn read_all(mut self, ui: &Ui) -> Outcome<(String, Vec<u8>)> {
+    pub(crate) fn read_all(&mut self, ui: &Ui) -> Outcome<Vec<u8>> {
         let mut bytes = Vec::new();
         (&mut self.reader)
             .take(WHOLE_BYTES_MAX + 1)
@@ -46,13 +48,32 @@ impl Input {
             let places = [("name", self.name.as_str()), ("limit", &limit)];
             return Err(Failure::io(ui, "failure.too_big", &places));
         }
-        Ok((self.name, bytes))
+        Ok(bytes)
     }
 
-    /// All of it as text; what is not text is replaced, and said.
-    pub(crate) fn read_text(self, ui: &Ui) -> Outcome<String> {
-        let (name, bytes) = self.read_all(ui)?;
-        Ok(decode(ui, &name, &bytes))
+    /// All of it as text.
+    pub(crate) fn read_text(&mut self, ui: &Ui) -> Outcome<String> {
+        let bytes = self.read_all(ui)?;
+        self.decode(ui, bytes)
+    }
+
+    /// The text of bytes in any encoding; what had to be guessed or replaced is said.
+    pub(crate) fn decode(&self, ui: &Ui, bytes: Vec<u8>) -> Outcome<String> {
+        let name = self.name.as_str();
+        let decoded = document::decode(bytes)
+            .map_err(|_| Failure::read(ui, name, &io::ErrorKind::InvalidData.into()))?;
+        for note in decoded.notes {
+            match note {
+                DecodeNote::Guessed(encoding) => {
+                    ui.note("note.encoding", &[("name", name), ("encoding", encoding.name())]);
+                }
+                DecodeNote::Replaced(count) => {
+                    ui.note("note.replaced", &[("name", name), ("count", &count.to_string())]);
+                }
+                _ => {}
+            }
+        }
+        Ok(decoded.text)
     }
 
     /// The next line without its LF, into `line`; `false` at the end. A last line needs no LF.
@@ -71,9 +92,4 @@ impl Read for Input {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         self.reader.read(bytes)
     }
-}
-
-/// The text of bytes in any encoding; what could not be read is said.
-pub(crate) fn decode(_ui: &Ui, _name: &str, bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

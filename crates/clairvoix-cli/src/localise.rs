@@ -61,7 +61,7 @@ fn argument(ui: &Ui, command: &str, arg: Arg) -> Arg {
         arg = arg.hide_possible_values(true).hide_default_value(true);
     }
     if let Some(help) = text(&id) {
-        let presets = crate::command::preset_names().join(", ");
+        let presets = crate::pupil::preset_names().join(", ");
         arg = arg.help(help.replace("{presets}", &presets));
     }
     if let Some(value) = text(&format!("{id}_value")) {

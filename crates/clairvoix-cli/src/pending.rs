@@ -66,6 +66,14 @@ impl Pending {
         &self.name
     }
 
+    /// The random name it has for now.
+    pub(crate) fn temporary_name(&self) -> String {
+        match &self.file {
+            Place::Temporary(temporary) => temporary.path().to_string_lossy().into_owned(),
+            Place::Direct(_) => self.name.clone(),
+        }
+    }
+
     /// Makes the file appear under its name, safe on the disk.
     pub(crate) fn commit(mut self, ui: &Ui) -> Outcome {
         let name = std::mem::take(&mut self.name);

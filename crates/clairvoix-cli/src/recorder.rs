@@ -47,9 +47,6 @@ impl Tally {
     }
 }
 
-/// Where marks go, beside their file: what the page needs of them.
-pub(crate) type OnMark<'a> = dyn FnMut(&SourceMark) + 'a;
-
 /// Sound and marks being written.
 pub(crate) struct Recorder<'a> {
     ui: &'a Ui,
@@ -101,10 +98,14 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    fn mark(&mut self, mark: &SourceMark) -> Outcome {
+    /// Moves the progress bar to a mark of the text counted by `bytes`.
+    pub(crate) fn progress(&self, mark: &SourceMark) {
         if mark.kind == MarkKind::Sentence {
             self.bar.set_position(mark.range.end() as u64);
         }
+    }
+
+    fn mark(&mut self, mark: &SourceMark) -> Outcome {
         let Some((out, units)) = &mut self.marks else {
             return Ok(());
         };

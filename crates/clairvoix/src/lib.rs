@@ -1,9 +1,47 @@
-//! Clairvoix facade.
+//! Reading aids, speech and adapted layouts for pupils with disabilities, French first, offline.
+//!
+//! Three calls cover most applications. **Analyse** a text and get ranges with meaning over it:
+//!
+//! ```
+//! use clairvoix::text::analysis::{AnalyzeOptions, analyze};
+//!
+//! let text = "Le chapeau vole.";
+//! let analysis = analyze(text, &AnalyzeOptions::default());
+//! let word = analysis.words().nth(1).expect("a second word");
+//! assert_eq!(word.ipa(), "ʃapo");
+//! let syllables: Vec<&str> = word.written_syllables().map(|range| range.slice(text)).collect();
+//! assert_eq!(syllables, ["cha", "peau"]);
+//! ```
+//!
+//! **Adapt** a document to a pupil's profile: [`document::read`], then [`layout`].
+//!
+//! **Speak** it, and know when each word is heard: [`speech::plan`] cuts a text into utterances,
+//! [`ReadingOrder::plan`] a document, [`speech::Renderer`] turns them into sound and marks for a
+//! file. Engines that speak are in `backends` (feature `native`); tests of your application use
+//! `speech::testing` instead (feature `testing`), which needs no sound and no clock.
+//!
+//! # What holds everywhere
+//! - A range counts bytes of the text you gave, never of a copy; [`text::OffsetMap`] turns it into
+//!   UTF-16 units or characters.
+//! - Analysis never fails. What can fail says so with an error that names the way out.
+//! - No network, no global state, no log of the text.
+//!
+//! # Features
+//! | feature | gives | costs |
+//! |---|---|---|
+//! | `native` | `backends`: the embedded voice in its worker process | not for WebAssembly |
+//! | `sound` | the loudspeaker | on Linux, `libasound2-dev` and pkg-config to build |
+//! | `testing` | the fake engine and the manual sink | nothing at run time |
 
 #![forbid(unsafe_code)]
 
+mod reading_order;
+
+#[cfg(feature = "native")]
+pub use clairvoix_backends as backends;
 pub use clairvoix_document as document;
 pub use clairvoix_layout as layout;
 pub use clairvoix_profile as profile;
 pub use clairvoix_speech as speech;
 pub use clairvoix_text as text;
+pub use reading_order::{DocumentPlan, Place, ReadingOrder};

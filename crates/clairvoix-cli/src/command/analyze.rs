@@ -10,7 +10,7 @@ use crate::{
 };
 
 pub(super) fn run(ui: &Ui, args: &AnalyzeArgs) -> Outcome {
-    let input = Input::open(ui, &args.file)?;
+    let mut input = Input::open(ui, &args.file)?;
     let mut out = Stdout::new();
     if args.lines {
         lines(ui, input, args.unit, &mut out)?;

@@ -3,6 +3,7 @@
 mod analyze;
 mod completions;
 mod man;
+mod read;
 mod say;
 mod voices;
 mod words;
@@ -15,10 +16,10 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Analyze(args) => analyze::run(ui, &args),
         Command::Completions(args) => completions::run(ui, &args),
         Command::Man(args) => man::run(ui, &args),
+        Command::Read(args) => read::run(ui, &args),
         Command::Say(args) => say::run(ui, &args),
         Command::Voices => voices::run(ui),
         Command::Words(args) => words::run(ui, &args),
-        _ => Ok(()),
     }
 }
 
@@ -26,9 +27,4 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
 pub(crate) fn version(ui: &Ui) -> String {
     let _ = ui;
     env!("CARGO_PKG_VERSION").to_owned()
-}
-
-/// The names of the presets a profile can be chosen from.
-pub(crate) fn preset_names() -> Vec<&'static str> {
-    vec![]
 }

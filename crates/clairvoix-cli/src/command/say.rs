@@ -2,7 +2,7 @@
 
 use std::{ffi::OsStr, path::Path};
 
-use clairvoix::speech::{Engine, PlanOptions, Renderer, plan};
+use clairvoix::speech::{Engine, PlanOptions, RenderEvent, Renderer, plan};
 
 use crate::{
     Outcome,
@@ -23,12 +23,13 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
         return Err(Failure::Usage(ui.fill("usage.marks_without_out", &[])));
     }
     let rate = args.rate.unwrap_or(1.0);
-    let (name, text) = text(ui, args, rate)?;
+    let (name, text, hours) = text(ui, args, rate)?;
     let mut engine = engine::open(ui)?;
     let choice = Choice { voice: args.voice.as_deref(), rate };
     let (options, voice) = voice::choose(ui, &mut *engine, &choice)?;
     match &args.out {
         Some(out) => {
+            estimate::check_space(ui, out, estimate::audio_bytes(hours))?;
             let job =
                 Job { ui, name: &name, text: &text, args, sample_rate_hz: voice.sample_rate_hz };
             job.record(&mut *engine, options, out)
@@ -37,26 +38,28 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
     }
 }
 
-/// The text and what it is called in messages.
-fn text(ui: &Ui, args: &SayArgs, rate: f32) -> Outcome<(String, String)> {
+/// The text, what it is called in messages, and how many hours it will speak.
+fn text(ui: &Ui, args: &SayArgs, rate: f32) -> Outcome<(String, String, f64)> {
     if args.text == OsStr::new("-") {
-        let input = Input::stdin(ui);
-        if args.out.is_none() {
-            let name = input.name.clone();
-            return Ok((name, input.read_text(ui)?));
-        }
-        let (name, bytes) = estimate::read_within(ui, input, rate, args.max_hours)?;
-        let text = crate::input::decode(ui, &name, &bytes);
-        return Ok((name, text));
+        let mut input = Input::stdin(ui);
+        let (bytes, hours) = if args.out.is_some() {
+            estimate::read_within(ui, &mut input, rate, args.max_hours)?
+        } else {
+            (input.read_all(ui)?, 0.0)
+        };
+        let text = input.decode(ui, bytes)?;
+        return Ok((input.name, text, hours));
     }
     let name = ui.get("failure.text_name").to_owned();
     let text = args.text.to_string_lossy().into_owned();
-    if args.out.is_some() {
-        let mut estimate = Estimate::default();
-        estimate.add(text.as_bytes());
-        estimate::check(ui, &name, &estimate, rate, args.max_hours)?;
-    }
-    Ok((name, text))
+    let mut estimate = Estimate::default();
+    estimate.add(text.as_bytes());
+    let hours = if args.out.is_some() {
+        estimate::check(ui, &name, &estimate, rate, args.max_hours)?
+    } else {
+        estimate.hours(rate)
+    };
+    Ok((name, text, hours))
 }
 
 struct Job<'a> {
@@ -83,7 +86,11 @@ impl Job<'_> {
         let failure = |error| voice::speech_failure(ui, self.name, &error);
         let utterances = plan(self.text, options).map_err(failure)?;
         for event in Renderer::try_new(engine, utterances).map_err(failure)? {
-            recorder.event(&event.map_err(failure)?)?;
+            let event = event.map_err(failure)?;
+            if let RenderEvent::Mark(mark) = &event {
+                recorder.progress(mark);
+            }
+            recorder.event(&event)?;
         }
         let (tally, audio, marks) = recorder.finish()?;
         audio.commit(ui)?;

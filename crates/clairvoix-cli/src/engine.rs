@@ -9,7 +9,8 @@ use crate::{Outcome, failure::Failure, ui::Ui, voice};
 
 /// The embedded voice, in its worker process. The process starts when it is first needed.
 pub(crate) fn open(ui: &Ui) -> Outcome<Box<dyn Engine>> {
-    let engine = PicoEngine::new(PicoOptions::default()).map_err(|e| voice::engine_failure(ui, &e))?;
+    let engine =
+        PicoEngine::new(PicoOptions::default()).map_err(|e| voice::engine_failure(ui, &e))?;
     Ok(Box::new(engine))
 }
 

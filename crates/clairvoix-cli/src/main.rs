@@ -22,7 +22,6 @@ mod language;
 mod localise;
 mod messages;
 mod output;
-mod page;
 mod pending;
 mod pupil;
 mod recorder;

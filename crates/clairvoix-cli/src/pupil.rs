@@ -2,9 +2,7 @@
 
 use std::{fs::File, io::Read, path::Path};
 
-use clairvoix::profile::{
-    Language, PROFILE_BYTES_MAX, Profile, preset, presets, read_profile,
-};
+use clairvoix::profile::{Language, PROFILE_BYTES_MAX, Profile, preset, presets, read_profile};
 
 use crate::{Outcome, failure::Failure, language::UiLanguage, ui::Ui};
 
@@ -15,10 +13,7 @@ pub(crate) fn load(ui: &Ui, name: Option<&str>) -> Outcome<Profile> {
         return Ok(Profile::default());
     };
     if let Some(preset) = preset(name) {
-        return Ok(Profile {
-            preset: Some(preset.id.to_owned()),
-            ..Profile::default()
-        });
+        return Ok(Profile { preset: Some(preset.id.to_owned()), ..Profile::default() });
     }
     let bytes = read(Path::new(name)).map_err(|error| {
         let reason = Failure::reason(ui, &error, false);
@@ -39,9 +34,7 @@ pub(crate) fn load(ui: &Ui, name: Option<&str>) -> Outcome<Profile> {
 /// One byte more than a profile may have is enough to see that it is too long.
 fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?
-        .take(PROFILE_BYTES_MAX as u64 + 1)
-        .read_to_end(&mut bytes)?;
+    File::open(path)?.take(PROFILE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

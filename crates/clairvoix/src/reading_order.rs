@@ -85,9 +85,7 @@ impl<'d> ReadingOrder<'d> {
     /// The bytes of the reading text.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.pieces
-            .last()
-            .map_or(0, |last| last.start + last.leaf.text().len())
+        self.pieces.last().map_or(0, |last| last.start + last.leaf.text().len())
     }
 
     /// Whether there is nothing to read.
@@ -102,21 +100,14 @@ impl<'d> ReadingOrder<'d> {
     /// As [`clairvoix_speech::plan`]: options that name no voice, a rate that is not above 0.
     pub fn plan(&self, options: PlanOptions) -> Result<DocumentPlan<'_>, Error> {
         Planner::try_new(options.clone())?;
-        Ok(DocumentPlan {
-            options,
-            pieces: self.pieces.iter(),
-            current: None,
-            next_id: 0,
-        })
+        Ok(DocumentPlan { options, pieces: self.pieces.iter(), current: None, next_id: 0 })
     }
 
     /// The piece that holds the start of a range of the reading text, and the part of the range in
     /// it.
     #[must_use]
     pub fn place(&self, range: Utf8Range) -> Option<Place> {
-        let after = self
-            .pieces
-            .partition_point(|piece| piece.start <= range.start());
+        let after = self.pieces.partition_point(|piece| piece.start <= range.start());
         let leaf = after.checked_sub(1)?;
         let piece = self.pieces.get(leaf)?;
         let length = piece.leaf.text().len();
@@ -136,9 +127,7 @@ impl<'d> ReadingOrder<'d> {
         };
         self.pieces
             .get(place.leaf)
-            .map_or(Utf8Range::new(0, 0), |piece| {
-                piece.leaf.to_source(place.range)
-            })
+            .map_or(Utf8Range::new(0, 0), |piece| piece.leaf.to_source(place.range))
     }
 }
 
@@ -233,10 +222,7 @@ fn collect<'d>(blocks: &'d [Block], pieces: &mut Vec<Piece<'d>>) {
 }
 
 /// Lines that belong together; the last one ends a paragraph.
-fn add_lines<'d>(
-    lines: impl Iterator<Item = &'d Leaf>,
-    add: &mut impl FnMut(&'d Leaf, PieceEnd),
-) {
+fn add_lines<'d>(lines: impl Iterator<Item = &'d Leaf>, add: &mut impl FnMut(&'d Leaf, PieceEnd)) {
     let mut lines = lines.peekable();
     while let Some(line) = lines.next() {
         let last = lines.peek().is_none();

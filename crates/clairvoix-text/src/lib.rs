@@ -4,6 +4,7 @@
 
 pub mod analysis;
 pub mod context;
+pub mod liaison;
 pub mod phoneme;
 mod range;
 pub mod reading;

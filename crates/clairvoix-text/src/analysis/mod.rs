@@ -4,10 +4,11 @@ mod word;
 
 pub use word::Word;
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use crate::{
     Utf8Range,
+    context::{Resolver, WordContext},
     segment::{Segments, SentenceSpan, segment},
     structure::{BreathGroup, breath_groups},
     syllable::{OralOptions, WrittenOptions},
@@ -38,7 +39,7 @@ pub struct AnalyzeOptions {
 /// ```
 #[must_use]
 pub fn analyze<'t>(text: &'t str, options: &AnalyzeOptions) -> Analysis<'t> {
-    Analysis { text, options: options.clone(), segments: segment(text) }
+    Analysis { text, options: options.clone(), segments: segment(text), contexts: OnceLock::new() }
 }
 
 /// The analysis of one text. All ranges are in bytes of that text.
@@ -47,6 +48,8 @@ pub struct Analysis<'t> {
     text: &'t str,
     options: AnalyzeOptions,
     segments: Segments,
+    /// What sentences say about their words: decided for all at the first question.
+    contexts: OnceLock<Box<[WordContext]>>,
 }
 
 impl<'t> Analysis<'t> {
@@ -90,6 +93,20 @@ impl<'t> Analysis<'t> {
     pub fn word(&self, index: usize) -> Option<Word<'_>> {
         let span = *self.segments.words.get(index)?;
         Some(Word { analysis: self, index, span })
+    }
+
+    /// What its sentence says about the word numbered `index`.
+    fn context(&self, index: usize) -> Option<&WordContext> {
+        let contexts = self.contexts.get_or_init(|| {
+            let mut resolver = Resolver::new();
+            let mut contexts = Vec::with_capacity(self.segments.words.len());
+            for sentence in &self.segments.sentences {
+                let words = self.segments.words.get(sentence.words.clone()).unwrap_or_default();
+                resolver.resolve(self.text, sentence.range, words, &mut contexts);
+            }
+            contexts.into_boxed_slice()
+        });
+        contexts.get(index)
     }
 
     /// The word at byte `offset`, or the first after it.

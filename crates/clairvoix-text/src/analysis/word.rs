@@ -3,8 +3,10 @@
 use super::Analysis;
 use crate::{
     Utf8Range,
+    context::{Upos, WordContext},
+    liaison::{Liaison, Link, Onset, onset},
     phoneme::Phoneme,
-    reading::{Grapheme, Reading, read_word},
+    reading::{Grapheme, Reading, read_word_as},
     segment::{WordKind, WordSpan},
 };
 
@@ -46,7 +48,68 @@ impl<'a> Word<'a> {
     /// Read it once when several layers of a word are wanted.
     #[must_use]
     pub fn reading(&self) -> Reading {
-        read_word(self.text())
+        let usage = self.context().map(|context| context.usage).unwrap_or_default();
+        read_word_as(self.text(), usage)
+    }
+
+    fn context(&self) -> Option<&'a WordContext> {
+        self.analysis.context(self.index)
+    }
+
+    /// Its part of speech, as a universal tag.
+    ///
+    /// ```
+    /// use clairvoix_text::analysis::{AnalyzeOptions, analyze};
+    /// let analysis = analyze("Les poules du couvent couvent.", &AnalyzeOptions::default());
+    /// let tags: Vec<_> = analysis.words().map(|word| word.pos().name()).collect();
+    /// assert_eq!(tags, ["DET", "NOUN", "ADP", "NOUN", "VERB"]);
+    /// ```
+    #[must_use]
+    pub fn pos(&self) -> Upos {
+        self.context().map_or(Upos::X, WordContext::pos)
+    }
+
+    /// The liaison with the next word, whether it must, may or must not be made; `None` where there
+    /// is no silent consonant to make it with, no vowel after it, or a pause between.
+    #[must_use]
+    pub fn liaison_after(&self) -> Option<Liaison> {
+        match self.link_after() {
+            Link::Liaison(liaison) => Some(liaison),
+            Link::None | Link::Enchainement(_) => None,
+        }
+    }
+
+    /// What links it to the next word: a liaison, an enchaînement, or nothing.
+    #[must_use]
+    pub fn link_after(&self) -> Link {
+        let Some(next) = self.analysis.word(self.index + 1) else {
+            return Link::None;
+        };
+        let between = Utf8Range::new(self.span.range.end(), next.span.range.start());
+        let between = between.slice(self.analysis.text());
+        let joined = between
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}'));
+        if !joined || onset(next.text()) != Onset::Vowel {
+            return Link::None;
+        }
+        let reading = self.reading();
+        let Some(last) = reading.phonemes().last() else {
+            return Link::None;
+        };
+        match self.context().and_then(|context| context.liaison) {
+            Some(liaison) if last == liaison.phoneme && is_linking_number(self.text()) => {
+                Link::Liaison(Liaison { in_reading: true, ..liaison })
+            }
+            Some(liaison)
+                if ends_silent(&reading)
+                    || liaison.phoneme == Phoneme::N && last.is_nasal_vowel() =>
+            {
+                Link::Liaison(liaison)
+            }
+            _ if !last.is_vowel() => Link::Enchainement(last),
+            _ => Link::None,
+        }
     }
 
     /// Its sounds here, in the International Phonetic Alphabet, without a liaison consonant.
@@ -95,4 +158,14 @@ impl<'a> Word<'a> {
         let silent: Vec<_> = self.reading().silent().collect();
         silent.into_iter().map(move |range| range.shift(start))
     }
+}
+
+/// Whether the last letters are silent.
+fn ends_silent(reading: &Reading) -> bool {
+    reading.graphemes().last().is_some_and(|grapheme| grapheme.phonemes.is_empty())
+}
+
+/// The numbers whose final consonant is part of their reading before a vowel.
+fn is_linking_number(word: &str) -> bool {
+    ["six", "dix"].iter().any(|number| word.to_lowercase().ends_with(number))
 }

@@ -1,15 +1,9 @@
 //! Words written alike and read differently: which reading the sentence asks for.
 //!
-//! By ending where it is a matter of class (*-ent*, *-tions*, *-er*), by the list in
-//! `data/fr/homographs.tsv` where it is a matter of the word.
+//! The words that are a matter of their own are listed in `data/fr/homographs.tsv`; the classes
+//! *-ent*, *-tions* and *-er* are decided in `ending`.
 
-use super::{
-    Tag,
-    condition::Condition,
-    lexical::word_hash,
-    sentence::{Sentence, Token},
-    tagger::{Tagger, may},
-};
+use super::{condition::Condition, lexical::word_hash, sentence::Sentence};
 use crate::reading::WordUse;
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -57,49 +51,12 @@ fn parse(line: &'static str) -> Result<Vec<(u64, Rule)>, String> {
         .collect()
 }
 
-/// The use of the word at `at`.
-pub(crate) fn find(sentence: &Sentence<'_>, at: usize, tagger: &Tagger<'_>) -> WordUse {
-    let Some(token) = sentence.token(at) else {
-        return WordUse::Alone;
-    };
-    if let Some(rules) = LISTED.get(&token.lexical.word) {
-        let rule = rules.iter().find(|rule| rule.conditions.iter().all(|c| c.holds(sentence, at)));
-        if let Some(rule) = rule {
-            return rule.usage;
-        }
-    }
-    by_ending(&token, tagger)
-}
-
-/// Verb or not, for the endings that sound accordingly.
-fn by_ending(token: &Token<'_, '_>, tagger: &Tagger<'_>) -> WordUse {
-    if token.ends_with("ent") {
-        ent(token, tagger)
-    } else if token.ends_with("tions") && !token.ends_with("stions") {
-        match token.tag {
-            Tag::VerbFinite | Tag::Aux => WordUse::VerbFirstPlural,
-            _ => WordUse::Nominal,
-        }
-    } else {
-        WordUse::Alone
-    }
-}
-
-/// Verbs of the third group in the singular, whose -ent is nasal: *il tient, il sent, il ment*.
-const SINGULAR: [&str; 5] = ["tient", "vient", "sent", "ment", "repent"];
-
-fn ent(token: &Token<'_, '_>, tagger: &Tagger<'_>) -> WordUse {
-    let may_be = tagger.may_be(token.lexical);
-    let verb = token.tag.is_finite();
-    let other = may_be & (may::NOUN | may::ADJECTIVE | may::ADVERB) != 0;
-    let singular = SINGULAR.iter().any(|ending| token.ends_with(ending));
-    match (may_be & may::VERB != 0, other) {
-        (true, true) if verb => WordUse::VerbThirdPlural,
-        (true, true) | (false, true) => WordUse::Nominal,
-        (true, false) if !singular => WordUse::VerbThirdPlural,
-        (false, false) if verb && !singular => WordUse::VerbThirdPlural,
-        _ => WordUse::Alone,
-    }
+/// The use of a listed word at `at`, if one of its rules decides.
+pub(crate) fn find(sentence: &Sentence<'_>, at: usize) -> Option<WordUse> {
+    let token = sentence.token(at)?;
+    let rules = LISTED.get(&token.lexical.word)?;
+    let holds = |rule: &&Rule| rule.conditions.iter().all(|c| c.holds(sentence, at));
+    rules.iter().find(holds).map(|rule| rule.usage)
 }
 
 #[cfg(test)]

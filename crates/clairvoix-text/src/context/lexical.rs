@@ -63,7 +63,13 @@ pub fn fold(c: char) -> char {
 /// The hash of a word in any case, as [`Lexical::word`].
 #[must_use]
 pub fn word_hash(word: &str) -> u64 {
-    word.chars().map(fold).fold(SEED, |hash, c| mix(hash, u64::from(u32::from(c))))
+    hash_letters(word.chars())
+}
+
+/// The hash of the word that these letters spell.
+#[must_use]
+pub fn hash_letters(letters: impl Iterator<Item = char>) -> u64 {
+    letters.map(fold).fold(SEED, |hash, c| mix(hash, u64::from(u32::from(c))))
 }
 
 impl Lexical {

@@ -5,6 +5,7 @@
 //! homograph is read and what links two words. `docs/context-fr.md` tells how to correct a decision.
 
 mod condition;
+mod ending;
 pub mod features;
 mod homograph;
 pub mod lexical;

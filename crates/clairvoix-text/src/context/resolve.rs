@@ -1,6 +1,6 @@
 //! One sentence at a time: tags, then the use of each word, then the liaison after it.
 
-use super::{Tag, Upos, homograph, sentence::Sentence, tagger::Tagger};
+use super::{Tag, Upos, ending, homograph, sentence::Sentence, tagger::Tagger};
 use crate::{
     Utf8Range,
     liaison::{self, Liaison},
@@ -53,15 +53,26 @@ impl<'t> Resolver<'t> {
         out: &mut Vec<WordContext>,
     ) {
         self.sentence.read(text, range, words, &TAGGER);
+        // Endings first, for they correct tags that the other rules look at.
+        let first = out.len();
         for word in 0..self.sentence.len() {
             let at = self.sentence.token_of(word);
-            out.push(self.decide(at));
+            out.push(self.decide_use(at));
+        }
+        for (word, context) in out.iter_mut().skip(first).enumerate() {
+            let at = self.sentence.token_of(word);
+            if let Some(usage) = homograph::find(&self.sentence, at) {
+                context.usage = usage;
+            }
+            context.liaison = liaison::find(&self.sentence, at);
         }
     }
 
-    fn decide(&self, at: usize) -> WordContext {
+    fn decide_use(&mut self, at: usize) -> WordContext {
         let tag = self.sentence.token(at).map_or(Tag::X, |token| token.tag);
-        let liaison = liaison::find(&self.sentence, at);
-        WordContext { tag, usage: homograph::find(&self.sentence, at, &TAGGER), liaison }
+        let decision = ending::decide(&self.sentence, at, &TAGGER);
+        let (usage, tag) = decision.map_or((WordUse::Alone, tag), |d| (d.usage, d.tag));
+        self.sentence.set_tag(at, tag);
+        WordContext { tag, usage, liaison: None }
     }
 }

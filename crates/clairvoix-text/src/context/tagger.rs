@@ -65,6 +65,17 @@ impl<'d> Tagger<'d> {
         self.possible.get(class).copied().unwrap_or(0)
     }
 
+    /// Whether the word with this hash (see [`hash_letters`](super::lexical::hash_letters)) is a
+    /// known form of a verb.
+    #[must_use]
+    pub fn knows_verb(&self, hash: u64) -> bool {
+        self.lexicon
+            .get(hash)
+            .and_then(|row| row.first())
+            .and_then(|class| self.possible.get(usize::from(*class)))
+            .is_some_and(|possible| possible & may::VERB != 0)
+    }
+
     /// Tags the tokens of one sentence; `tags` is emptied first and kept to be used again.
     pub fn tag(&self, tokens: &[(&str, Lexical)], tags: &mut Vec<Tag>) {
         tags.clear();

@@ -1,0 +1,269 @@
+//! Endings that sound one way in a verb and another in a noun or adjective: *-ent*, *-tions*, *-er*.
+//!
+//! The tagger proposes; agreement, which it does not see well, decides: a noun or adjective in
+//! *-ent* is singular, a verb in *-ent* has a plural subject.
+
+use super::{
+    Tag,
+    condition::{Number, number_of},
+    lexical::hash_letters,
+    sentence::{Sentence, Token},
+    tagger::{Tagger, may},
+};
+use crate::reading::WordUse;
+
+/// What an ending says, with the tag corrected where agreement knows better.
+pub(crate) struct Decision {
+    pub(crate) usage: WordUse,
+    pub(crate) tag: Tag,
+}
+
+/// The use of the word at `at` by its ending; `None` where the ending decides nothing.
+pub(crate) fn decide(sentence: &Sentence<'_>, at: usize, tagger: &Tagger<'_>) -> Option<Decision> {
+    let token = sentence.token(at)?;
+    if token.ends_with("ent") {
+        ent(sentence, at, &token, tagger)
+    } else if token.ends_with("tions") && !token.ends_with("stions") {
+        Some(tions(sentence, at, &token, tagger))
+    } else if token.ends_with("er") {
+        er(sentence, at, &token, tagger)
+    } else {
+        None
+    }
+}
+
+/// What a word in *-ent* may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct May {
+    plural_verb: bool,
+    singular_verb: bool,
+    nominal: bool,
+}
+
+impl May {
+    fn of(token: &Token<'_, '_>, tagger: &Tagger<'_>) -> Self {
+        let known = tagger.may_be(token.lexical);
+        let nominal = known & (may::NOUN | may::ADJECTIVE | may::ADVERB) != 0;
+        // il sent (sentir), il tient (tenir)
+        let singular_verb = knows_with(tagger, token, 0, "ir")
+            || token.ends_with("ient") && knows_with(tagger, token, 4, "enir");
+        // ils chantent (chanter), ils dorment (dormait), whether listed or not
+        let plural_verb = known & may::VERB != 0 && !singular_verb
+            || knows_with(tagger, token, 3, "er")
+            || knows_with(tagger, token, 3, "ait");
+        Self { plural_verb, singular_verb, nominal }
+    }
+}
+
+/// Whether the word without its last `cut` letters, and with `ending`, is a known verb form.
+fn knows_with(tagger: &Tagger<'_>, token: &Token<'_, '_>, cut: usize, ending: &str) -> bool {
+    let word = token.bare();
+    let letters = word.chars().count();
+    if letters <= cut {
+        return false;
+    }
+    let stem = word.chars().take(letters.saturating_sub(cut));
+    tagger.knows_verb(hash_letters(stem.chain(ending.chars())))
+}
+
+fn ent(
+    sentence: &Sentence<'_>,
+    at: usize,
+    token: &Token<'_, '_>,
+    tagger: &Tagger<'_>,
+) -> Option<Decision> {
+    let may = May::of(token, tagger);
+    let verb = match (may.plural_verb, may.nominal) {
+        (true, false) => !may.singular_verb && !is_surely_nominal(sentence, at),
+        (false, true) => false,
+        (true, true) => has_plural_subject(sentence, at).unwrap_or(token.tag.is_finite()),
+        (false, false) if may.singular_verb => return None,
+        (false, false) => token.tag.is_finite(),
+    };
+    let known = may.plural_verb || may.nominal || verb;
+    let usage = match (verb, known) {
+        (true, _) => WordUse::VerbThirdPlural,
+        (false, true) if may.nominal || !may.singular_verb => WordUse::Nominal,
+        _ => return None,
+    };
+    let tag = match (verb, token.tag) {
+        (true, tag) if tag.is_finite() => tag,
+        (true, _) => Tag::VerbFinite,
+        (false, Tag::VerbFinite | Tag::Aux) => nominal_tag(sentence, at),
+        (false, tag) => tag,
+    };
+    Some(Decision { usage, tag })
+}
+
+/// Whether a word known as a verb only is a noun or adjective here: the lexicon does not know all of
+/// them (*un pays émergent*).
+fn is_surely_nominal(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(before) = sentence.near(at, -1) else {
+        return false;
+    };
+    let local = match before.tag {
+        Tag::Det | Tag::Num | Tag::Aux | Tag::Adp => true,
+        Tag::Adj => opens_group(sentence, at - 1),
+        Tag::Noun => !(0..at).any(|place| is_plural_or_and(sentence, place)),
+        _ => false,
+    };
+    local && has_plural_subject(sentence, at) == Some(false)
+}
+
+/// A noun after its determiner or an adjective, an adjective after its noun or its verb.
+fn nominal_tag(sentence: &Sentence<'_>, at: usize) -> Tag {
+    match sentence.near(at, -1).map(|before| before.tag) {
+        Some(Tag::Det | Tag::Adj | Tag::Adp | Tag::Num) => Tag::Noun,
+        _ => Tag::Adj,
+    }
+}
+
+/// Whether agreement makes the word at `at` a verb in the plural (`Some(true)`), a singular noun or
+/// adjective (`Some(false)`), or leaves it open.
+fn has_plural_subject(sentence: &Sentence<'_>, at: usize) -> Option<bool> {
+    let mut place = at.checked_sub(1)?;
+    while sentence.token(place).is_some_and(|t| t.tag == Tag::Adv && !is_negation(&t)) {
+        place = place.checked_sub(1)?;
+    }
+    let before = sentence.token(place)?;
+    if is_clitic_of_plural_verb(&before) {
+        return Some(true);
+    }
+    match before.tag {
+        Tag::Det | Tag::Num => Some(match number_of(sentence, place + 1) {
+            Some(Number::Plural) => true,
+            _ => follows_plural_pronoun(sentence, place),
+        }),
+        Tag::Pron if matches!(before.bare(), "le" | "la" | "l'" | "l’") => {
+            Some(follows_plural_pronoun(sentence, place))
+        }
+        Tag::Aux | Tag::VerbFinite | Tag::Adp | Tag::VerbInfinitive => Some(false),
+        Tag::Adj if opens_group(sentence, place) => Some(false),
+        Tag::Noun | Tag::Adj | Tag::Propn | Tag::VerbParticiple => after_noun(sentence, at, place),
+        _ => None,
+    }
+}
+
+/// After a noun: a plural one is the subject; after a singular one, the subject may be a plural
+/// before it, or several nouns, if the clause has no other verb.
+fn after_noun(sentence: &Sentence<'_>, at: usize, noun: usize) -> Option<bool> {
+    if number_of(sentence, noun) == Some(Number::Plural) {
+        return Some(true);
+    }
+    if has_other_verb(sentence, at) {
+        return Some(false);
+    }
+    let plural_before =
+        (0..noun).rev().take_while(|place| is_open(sentence, *place)).any(|place| {
+            sentence.token(place).is_some_and(|token| match token.tag {
+                Tag::Noun | Tag::Pron => number_of(sentence, place) == Some(Number::Plural),
+                Tag::Cconj => token.bare() == "et",
+                _ => false,
+            })
+        });
+    Some(plural_before)
+}
+
+fn is_negation(token: &Token<'_, '_>) -> bool {
+    matches!(token.bare(), "ne" | "n'" | "n’")
+}
+
+fn is_clitic_of_plural_verb(token: &Token<'_, '_>) -> bool {
+    const CLITICS: [&str; 10] =
+        ["ils", "elles", "se", "s'", "ne", "n'", "y", "leur", "lui", "-ils"];
+    CLITICS.iter().any(|clitic| {
+        token.lexical.word == hash_letters(clitic.chars())
+            && (*clitic != "leur" || token.tag == Tag::Pron)
+    })
+}
+
+/// Whether *ils* or *elles*, or a plural noun, stands just before the pronoun or article at `place`.
+fn follows_plural_pronoun(sentence: &Sentence<'_>, place: usize) -> bool {
+    sentence.near(place, -1).is_some_and(|token| is_clitic_of_plural_verb(&token))
+}
+
+/// Whether the adjective at `place`, in the singular, comes before its noun: *le principal affluent*.
+fn opens_group(sentence: &Sentence<'_>, place: usize) -> bool {
+    let opening = sentence.near(place, -1).is_none_or(|token| {
+        matches!(token.tag, Tag::Det | Tag::Adp | Tag::Num | Tag::Punct | Tag::Cconj)
+    });
+    opening && !sentence.token(place).is_some_and(|t| t.ends_with("s") || t.ends_with("x"))
+}
+
+/// Whether the token at `place` lies inside a clause, and does not end one.
+fn is_open(sentence: &Sentence<'_>, place: usize) -> bool {
+    sentence
+        .token(place)
+        .is_some_and(|token| !matches!(token.tag, Tag::Punct | Tag::Sconj) && token.bare() != "qui")
+}
+
+/// Whether the clause of the word at `at` has another conjugated verb.
+fn has_other_verb(sentence: &Sentence<'_>, at: usize) -> bool {
+    let finite = |place: usize| sentence.token(place).is_some_and(|token| token.tag.is_finite());
+    let open = |place: &usize| is_open(sentence, *place);
+    (0..at).rev().take_while(open).any(finite)
+        || (at + 1..sentence.token_count()).take_while(open).any(finite)
+}
+
+fn tions(
+    sentence: &Sentence<'_>,
+    at: usize,
+    token: &Token<'_, '_>,
+    tagger: &Tagger<'_>,
+) -> Decision {
+    // nous portions (porter), nous mentions (mentir), nous battions (battre)
+    let may_be_verb = tagger.may_be(token.lexical) & may::VERB != 0
+        || knows_with(tagger, token, 4, "er")
+        || knows_with(tagger, token, 4, "ait");
+    if may_be_verb && has_subject_nous(sentence, at) {
+        return Decision { usage: WordUse::VerbFirstPlural, tag: Tag::VerbFinite };
+    }
+    let tag = if token.tag.is_finite() && may_be_verb { Tag::Noun } else { token.tag };
+    Decision { usage: WordUse::Nominal, tag }
+}
+
+/// Whether *nous* stands before the word, with nothing but pronouns and *ne* between.
+fn has_subject_nous(sentence: &Sentence<'_>, at: usize) -> bool {
+    const BETWEEN: [&str; 17] = [
+        "ne", "n'", "le", "la", "les", "l'", "lui", "leur", "y", "en", "te", "t'", "vous", "se",
+        "me", "nous", "toujours",
+    ];
+    for back in 1..=5 {
+        let Some(place) = at.checked_sub(back) else {
+            return false;
+        };
+        let Some(token) = sentence.token(place) else {
+            return false;
+        };
+        let is = |word: &str| token.lexical.word == hash_letters(word.chars());
+        if is("nous") {
+            let governed = sentence.near(place, -1).is_some_and(|before| before.tag == Tag::Adp);
+            return !governed || back > 1;
+        }
+        if !BETWEEN.iter().any(|word| is(word)) {
+            return false;
+        }
+    }
+    false
+}
+
+/// A noun in *-er* that is also an infinitive sounds its r when it looks English: *le scanner*.
+fn er(
+    sentence: &Sentence<'_>,
+    at: usize,
+    token: &Token<'_, '_>,
+    tagger: &Tagger<'_>,
+) -> Option<Decision> {
+    const ENGLISH: [&str; 14] = [
+        "pper", "tter", "nner", "xer", "ster", "nter", "mper", "bber", "gger", "ker", "wer",
+        "rver", "iper", "ooper",
+    ];
+    let known = tagger.may_be(token.lexical);
+    if known & may::VERB == 0 || known & may::NOUN == 0 {
+        return None;
+    }
+    let article = sentence.near(at, -1).is_some_and(|before| before.tag == Tag::Det);
+    let english = ENGLISH.iter().any(|ending| token.ends_with(ending));
+    let noun = english && article && matches!(token.tag, Tag::Noun | Tag::Adj | Tag::Propn);
+    noun.then_some(Decision { usage: WordUse::Nominal, tag: token.tag })
+}

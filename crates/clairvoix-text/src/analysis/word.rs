@@ -90,7 +90,7 @@ impl<'a> Word<'a> {
         let joined = between
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}'));
-        if !joined || onset(next.text()) != Onset::Vowel {
+        if between.is_empty() || !joined || onset(next.text()) != Onset::Vowel {
             return Link::None;
         }
         let reading = self.reading();
@@ -101,12 +101,7 @@ impl<'a> Word<'a> {
             Some(liaison) if last == liaison.phoneme && is_linking_number(self.text()) => {
                 Link::Liaison(Liaison { in_reading: true, ..liaison })
             }
-            Some(liaison)
-                if ends_silent(&reading)
-                    || liaison.phoneme == Phoneme::N && last.is_nasal_vowel() =>
-            {
-                Link::Liaison(liaison)
-            }
+            Some(liaison) if can_link(&reading, last, liaison.phoneme) => Link::Liaison(liaison),
             _ if !last.is_vowel() => Link::Enchainement(last),
             _ => Link::None,
         }
@@ -160,9 +155,13 @@ impl<'a> Word<'a> {
     }
 }
 
-/// Whether the last letters are silent.
-fn ends_silent(reading: &Reading) -> bool {
-    reading.graphemes().last().is_some_and(|grapheme| grapheme.phonemes.is_empty())
+/// Whether the final consonant is silent, so that it can be heard in liaison only.
+fn can_link(reading: &Reading, last: Phoneme, liaison: Phoneme) -> bool {
+    match liaison {
+        Phoneme::N => last.is_nasal_vowel(),
+        Phoneme::R => last.is_vowel(),
+        _ => last.is_vowel() || reading.graphemes().last().is_some_and(|g| g.phonemes.is_empty()),
+    }
 }
 
 /// The numbers whose final consonant is part of their reading before a vowel.

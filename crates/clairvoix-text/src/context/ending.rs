@@ -153,15 +153,17 @@ fn after_noun(sentence: &Sentence<'_>, at: usize, noun: usize) -> Option<bool> {
     if has_other_verb(sentence, at) {
         return Some(false);
     }
-    let plural_before =
-        (0..noun).rev().take_while(|place| is_open(sentence, *place)).any(|place| {
-            sentence.token(place).is_some_and(|token| match token.tag {
-                Tag::Noun | Tag::Pron => number_of(sentence, place) == Some(Number::Plural),
-                Tag::Cconj => token.bare() == "et",
-                _ => false,
-            })
-        });
-    Some(plural_before)
+    let mut clause = (0..noun).rev().take_while(|place| is_open(sentence, *place));
+    Some(clause.any(|place| is_plural_or_and(sentence, place)))
+}
+
+/// Whether the token at `place` may make a subject plural: a plural noun or pronoun, *et*.
+fn is_plural_or_and(sentence: &Sentence<'_>, place: usize) -> bool {
+    sentence.token(place).is_some_and(|token| match token.tag {
+        Tag::Noun | Tag::Pron => number_of(sentence, place) == Some(Number::Plural),
+        Tag::Cconj => token.bare() == "et",
+        _ => false,
+    })
 }
 
 fn is_negation(token: &Token<'_, '_>) -> bool {
@@ -192,9 +194,10 @@ fn opens_group(sentence: &Sentence<'_>, place: usize) -> bool {
 
 /// Whether the token at `place` lies inside a clause, and does not end one.
 fn is_open(sentence: &Sentence<'_>, place: usize) -> bool {
-    sentence
-        .token(place)
-        .is_some_and(|token| !matches!(token.tag, Tag::Punct | Tag::Sconj) && token.bare() != "qui")
+    sentence.token(place).is_some_and(|token| {
+        !matches!(token.tag, Tag::Punct | Tag::Sconj)
+            && !matches!(token.bare(), "qui" | "dont" | "où")
+    })
 }
 
 /// Whether the clause of the word at `at` has another conjugated verb.

@@ -46,7 +46,7 @@ impl Leaf {
         Self { text, map, source, spans }
     }
 
-    /// The clean text.
+    /// The clean text. A line end that the writer meant is `\n`; any other is a space.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

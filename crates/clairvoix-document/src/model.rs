@@ -84,9 +84,13 @@ impl Document {
         leaves.into_iter()
     }
 
-    /// Takes the first heading as title, where the document opens with it.
-    pub(crate) fn with_first_heading_as_title(mut self) -> Self {
-        if let (None, Some(Block::Heading { text, .. })) = (&self.title, self.blocks.first()) {
+    /// Takes the first heading as title, where the document opens with it and its level is at most
+    /// `level_max`.
+    pub(crate) fn with_first_heading_as_title(mut self, level_max: u8) -> Self {
+        let first = self.blocks.first();
+        if let (None, Some(Block::Heading { text, level })) = (&self.title, first)
+            && *level <= level_max
+        {
             self.title = Some(text.text().to_owned());
         }
         self

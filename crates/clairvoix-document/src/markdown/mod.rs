@@ -226,7 +226,7 @@ impl<'t> Reader<'t> {
             Some(Frame::Blocks(blocks)) => blocks,
             _ => Vec::new(),
         };
-        Document { title: self.title, blocks }.with_first_heading_as_title()
+        Document { title: self.title, blocks }.with_first_heading_as_title(2)
     }
 }
 

@@ -153,6 +153,11 @@ impl Marker {
         }
     }
 
+    /// Whether it is a number or a letter, not a bullet or a dash.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self.kind, MarkerKind::Number { .. } | MarkerKind::Section(_))
+    }
+
     /// The number of an item; none for a bullet.
     pub(super) fn number(&self) -> Option<u64> {
         match self.kind {

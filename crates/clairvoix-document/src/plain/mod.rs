@@ -26,7 +26,7 @@ use std::collections::VecDeque;
 #[must_use]
 pub fn read(text: &str) -> Document {
     let document = Document { title: None, blocks: blocks(text).collect() };
-    document.with_first_heading_as_title()
+    document.with_first_heading_as_title(1)
 }
 
 /// The blocks of a plain text one by one: memory stays bounded however long the text is.
@@ -70,6 +70,10 @@ impl<'t, I: Iterator<Item = Group<'t>>> Iterator for Reader<'t, I> {
 
 impl<'t, I: Iterator<Item = Group<'t>>> Reader<'t, I> {
     fn read_group(&mut self, group: &[Line<'t>]) {
+        if self.first && self.next.is_some() && shape::title_page_len(group) > 0 {
+            self.push_title_page(group);
+            return;
+        }
         self.after_verse = shape::is_verse(group, self.after_verse);
         if self.after_verse {
             let lines = group.iter();
@@ -90,6 +94,18 @@ impl<'t, I: Iterator<Item = Group<'t>>> Reader<'t, I> {
                 1
             };
             rest = rest.get(read..).unwrap_or_default();
+        }
+    }
+
+    fn push_title_page(&mut self, group: &[Line<'t>]) {
+        for line in group {
+            if let Some(text) = rejoin::leaf(self.source, &[*line], 0) {
+                let block = match self.first {
+                    true => Block::Heading { level: 1, text },
+                    false => Block::Paragraph(text),
+                };
+                self.push(block);
+            }
         }
     }
 
@@ -159,7 +175,7 @@ impl<'t, I: Iterator<Item = Group<'t>>> Reader<'t, I> {
             return;
         };
         let block = if title {
-            let level = shape::title_level(piece.marker.as_ref(), self.first && !piece.title);
+            let level = shape::title_level(piece.marker.as_ref(), self.first);
             Block::Heading { level, text }
         } else if is_instruction(text.text()) {
             Block::Instruction(text)

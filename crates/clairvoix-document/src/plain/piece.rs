@@ -47,17 +47,21 @@ impl<'t> Piece<'_, 't> {
 /// Lines before a line that tell the width of its column.
 const NEARBY: usize = 5;
 
+/// Items before a line among which one of the same kind is looked for.
+const RECENT: usize = 8;
+
 /// Cuts a group into pieces, in order; together they hold all its lines.
 pub(super) fn pieces<'g, 't>(group: &'g [Line<'t>]) -> Vec<Piece<'g, 't>> {
     let mut pieces: Vec<Piece<'g, 't>> = Vec::new();
     let mut start = 0;
     for (index, line) in group.iter().enumerate() {
-        let before = pieces.last().copied();
+        let (before, recent) = (pieces.last().copied(), pieces.as_slice());
         // The column may change its width where a page was cut: only lines nearby count.
         let nearby = group.get(index.saturating_sub(NEARBY)..=(index + 1).min(group.len() - 1));
         let widest = nearby.unwrap_or_default().iter().map(|line| line.width).max().unwrap_or(0);
         let opening = Opening {
             line,
+            recent,
             previous: index.checked_sub(1).and_then(|at| group.get(at)),
             before,
             widest,
@@ -78,13 +82,14 @@ struct Opening<'a, 't> {
     line: &'a Line<'t>,
     previous: Option<&'a Line<'t>>,
     before: Option<Piece<'a, 't>>,
+    recent: &'a [Piece<'a, 't>],
     widest: usize,
 }
 
 impl Opening<'_, '_> {
     /// The marker of the new piece, and whether it is a title's line; none when the line goes on.
     fn read(&self) -> Option<(Option<Marker>, bool)> {
-        let marker = marker(self.line.text);
+        let marker = marker(self.line.text).filter(|_| !is_rule(self.line.text));
         let title = is_title_line(self.line);
         let Some(previous) = self.previous else {
             return Some((marker, title));
@@ -98,24 +103,41 @@ impl Opening<'_, '_> {
             || is_rule(self.line.text)
             || is_rule(previous.text)
             || free && is_label_line(self.line)
+            || self.after_numbered_title(previous)
             || self.new_paragraph(previous);
         opens.then_some((None, title))
     }
 
     fn marker_opens(&self, marker: &Marker, previous: &Line<'_>) -> bool {
-        let like = self.before.and_then(|piece| piece.marker).is_some_and(|m| m.is_like(marker));
+        let like = self.recent.iter().rev().take(RECENT).any(|piece| {
+            piece.marker.is_some_and(|m| m.is_like(marker))
+                && piece.indent().abs_diff(self.line.indent) < 2
+        });
+        let under = self.line.indent > previous.indent
+            && self.before.is_some_and(|piece| piece.marker.is_some());
         let short = previous.width * 10 < self.widest * 7;
         let content = self.line.text.get(marker.len..).unwrap_or_default();
         let high = !content.starts_with(char::is_lowercase);
         match marker.kind {
-            MarkerKind::Bullet('*' | '+') => like || previous.is_closed() || short,
+            MarkerKind::Bullet('*' | '+') => like || under || previous.is_closed() || short,
             MarkerKind::Bullet(_) => true,
             // A dash may also stand between two parts of a sentence.
-            MarkerKind::Dash(_) => like || previous.is_closed() || high && short,
+            MarkerKind::Dash(_) => like || under || previous.is_closed() || high && short,
             MarkerKind::Number { .. } | MarkerKind::Section(_) => {
                 like || previous.is_closed() || short
             }
         }
+    }
+
+    /// `1.1 La crise` and then the text: a short line, open, and a longer one with a capital.
+    fn after_numbered_title(&self, previous: &Line<'_>) -> bool {
+        let numbered = self.before.is_some_and(|piece| {
+            piece.lines.len() == 1 && piece.marker.is_some_and(|marker| marker.is_number())
+        });
+        numbered
+            && !previous.is_closed()
+            && previous.width * 10 < self.widest * 7
+            && self.line.starts_high()
     }
 
     /// Without a blank line, a paragraph ends with a sentence on a line that it does not fill, or

@@ -70,6 +70,19 @@ pub(super) fn is_inner_title(piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>
     numbered && !line.is_closed() && line.width <= TITLE_WIDTH_MAX && text_follows
 }
 
+/// How many lines open the document as a title and what is under it (an author, a date), when the
+/// first group holds nothing else: each with a capital, short, and open.
+pub(super) fn title_page_len(group: &[Line<'_>]) -> usize {
+    const WIDTH_MAX: usize = 48;
+    let fits = |line: &Line<'_>| {
+        line.starts_high()
+            && !line.is_closed()
+            && line.width <= WIDTH_MAX
+            && marker(line.text).is_none()
+    };
+    if (2..=3).contains(&group.len()) && group.iter().all(fits) { group.len() } else { 0 }
+}
+
 /// The level of a title: 1 for what opens the document, then by its number.
 pub(super) fn title_level(marker: Option<&Marker>, first: bool) -> u8 {
     match marker.map(|marker| marker.kind) {

@@ -1,0 +1,148 @@
+//! Any text: nothing said is lost, and every piece leads back to its place in the source.
+
+use clairvoix_document::{Document, Format, Leaf, decode, read};
+use clairvoix_text::{Utf8Range, spoken::LinkKind};
+use proptest::prelude::*;
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Lines with the signs on which the readers turn, more often than chance would.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-zéà]{1,8}( [a-zA-ZéÉœ,’'-]{1,9}){0,9}[-.!?:;,]?",
+        2 => "([•*+–—-]|[a-z]\\)|#{1,3}|>|IV\\.|\\|) ?[A-Za-z ]{0,12}",
+        2 => "[ \t]{0,4}(\r\n|\n|\n\n|\n\n\n|\u{c})[ \t]{0,4}",
+        1 => any::<String>(),
+        1 => "(Exercice|Consigne :|\\*\\*|`|\\[x\\]\\(y\\)|&amp;|<br>|!\\[a\\]\\(b\\)|\u{ad}|‘|  )",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn check_leaf(leaf: &Leaf, source: &str) -> Result<(), TestCaseError> {
+    let text = leaf.text();
+    prop_assert_eq!(leaf.map().spoken_len(), text.len());
+    prop_assert_eq!(leaf.map().source_len(), leaf.source().len());
+    prop_assert!(leaf.source().end() <= source.len());
+    for link in leaf.map().links().filter(|link| link.kind == LinkKind::Copied) {
+        let from = link.source.shift(leaf.source().start());
+        prop_assert!(!from.slice(source).is_empty());
+        prop_assert_eq!(from.slice(source), link.spoken.slice(text));
+    }
+    for (at, c) in text.char_indices() {
+        let range = leaf.to_source(Utf8Range::new(at, at + c.len_utf8()));
+        prop_assert!(source.get(range.start()..range.end()).is_some(), "{range:?} of {c:?}");
+    }
+    let spans = leaf.spans().iter();
+    prop_assert!(
+        spans.clone().all(|span| text.get(span.range.start()..span.range.end()).is_some())
+    );
+    Ok(())
+}
+
+fn check(document: &Document, source: &str) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for leaf in document.leaves() {
+        check_leaf(leaf, source)?;
+        // An empty cell of a table has no place.
+        if !leaf.text().is_empty() {
+            prop_assert!(end <= leaf.source().start(), "{:?} after {end}", leaf.source());
+            end = leaf.source().end();
+        }
+    }
+    Ok(())
+}
+
+/// What a reader says: letters and digits, signs that cleaning removes or replaces left out.
+fn letters(text: &str) -> String {
+    let changed = |c: char| ('ﬀ'..='ﬆ').contains(&c);
+    text.chars().filter(|&c| c.is_alphanumeric() && !changed(c)).collect()
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn plain_text_leads_back_to_its_source(text in texts()) {
+        check(&read(&text, Format::Plain), &text)?;
+    }
+
+    #[test]
+    fn markdown_leads_back_to_its_source(text in texts()) {
+        check(&read(&text, Format::Markdown), &text)?;
+    }
+
+    #[test]
+    fn no_letter_of_a_plain_text_is_lost(text in texts()) {
+        // A number alone on its line may be that of a page.
+        let text: String = text.chars().filter(|c| !c.is_numeric()).collect();
+        let document = read(&text, Format::Plain);
+        let found: String = document.leaves().map(|leaf| letters(leaf.text())).collect();
+        if !text.contains(|c| ('ﬀ'..='ﬆ').contains(&c)) {
+            prop_assert_eq!(found, letters(&text));
+        }
+    }
+
+    #[test]
+    fn a_clean_paragraph_passes_unchanged(text in "[A-Z][a-zéèà]{0,9}( [a-zéèà]{1,9}(’[a-z]{2,5})?[,;:]?){12,30}\\.") {
+        let document = read(&text, Format::Plain);
+        let leaves: Vec<_> = document.leaves().collect();
+        prop_assert_eq!(leaves.len(), 1);
+        // Two parts that are no words and make one together are the only thing to mend.
+        let same = leaves[0].text() == text || leaves[0].text().replace(' ', "") == text.replace(' ', "");
+        prop_assert!(same, "{}", leaves[0].text());
+    }
+
+    #[test]
+    fn any_bytes_are_text_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        if let Ok(decoded) = decode(bytes) {
+            check(&read(&decoded.text, Format::Plain), &decoded.text)?;
+        }
+    }
+
+    #[test]
+    fn text_survives_every_encoding(text in "[A-Za-zéèàçœ’« »\n.]{20,80}") {
+        let utf16: Vec<u16> = text.encode_utf16().collect();
+        let little: Vec<u8> = utf16.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = utf16.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        let marked = [b"\xEF\xBB\xBF".as_slice(), text.as_bytes()].concat();
+        let marked_little = [b"\xFF\xFE".as_slice(), &little].concat();
+        let marked_big = [b"\xFE\xFF".as_slice(), &big].concat();
+        for bytes in [text.clone().into_bytes(), marked, marked_little, marked_big] {
+            prop_assert_eq!(&decode(bytes).expect("text").text, &text);
+        }
+        if text.chars().filter(|c| (*c as u32) < 256).count() * 3 > text.chars().count() * 2 {
+            prop_assert_eq!(&decode(little).expect("text").text, &text);
+            prop_assert_eq!(&decode(big).expect("text").text, &text);
+        }
+    }
+}
+
+#[test]
+fn data_that_is_no_text_is_refused_with_its_name() {
+    for (bytes, name) in [
+        (&b"%PDF-1.7"[..], "PDF"),
+        (b"PK\x03\x04rest", "DOCX"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"\x00\x01\x02\xFF\xFE\x00\x00\x03", "not text"),
+    ] {
+        let message = decode(bytes.to_vec()).expect_err(name).to_string();
+        assert!(message.contains(name) && message.contains("give"), "{message}");
+    }
+}
+
+#[test]
+fn damaged_utf8_stays_utf8_and_says_what_was_lost() {
+    use clairvoix_document::{DecodeNote, Encoding};
+    let decoded = decode(b"\xC3\xA9l\xC3\xA8ve \xE9 \xC3\xA0".to_vec()).expect("text");
+    assert_eq!((decoded.encoding, decoded.text.as_str()), (Encoding::Utf8, "élève \u{fffd} à"));
+    assert_eq!(decoded.notes, [DecodeNote::Replaced(1)]);
+}
+
+#[test]
+fn quotations_nested_without_end_are_read() {
+    let text = ">".repeat(20_000) + " fin";
+    let document = read(&text, Format::Markdown);
+    assert_eq!(document.leaves().map(Leaf::text).collect::<Vec<_>>(), ["fin"]);
+}

@@ -1,10 +1,13 @@
 //! What the page's script knows, as JSON inside the page.
 
-use clairvoix_document::{Document, Leaf};
+use clairvoix_document::{Block, Document, Leaf};
 use clairvoix_profile::{
     Aids, Kind, Language, Profile, Settings, SyllableMode, Theme, presets, setting,
 };
-use clairvoix_text::{OffsetMap, Utf8Range, Utf16, analysis::analyze};
+use clairvoix_text::{
+    OffsetMap, Utf8Range, Utf16,
+    analysis::{AnalyzeOptions, analyze},
+};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -53,7 +56,7 @@ pub(crate) fn data(document: &Document, profile: &Profile, options: &PageOptions
         "sentences": encode(marks, MarkKind::Sentence, &texts),
         "marks": encode(marks, MarkKind::Word, &texts),
         "runs": { "syllables": readings.syllables, "silent": readings.silent },
-        "sample": sample(&texts),
+        "sample": sample(document),
         "look": look(&settings, profile),
         "presets": preset_looks(options.language),
         "themes": themes(),
@@ -111,17 +114,17 @@ fn gaps(map: &OffsetMap<'_, Utf16>, ranges: impl Iterator<Item = Utf8Range>) -> 
     flat
 }
 
-/// The pupil's own first sentence, for the cards of the presets.
-fn sample(texts: &[&str]) -> String {
+/// The pupil's own first sentence, for the cards of the presets: of a paragraph where there is one,
+/// since a title shows little of the spacing.
+fn sample(document: &Document) -> String {
     const CHARS_MAX: usize = 120;
-    // A title is short: the first sentence of some length shows spacing better.
-    let sentence = texts.iter().find_map(|text| {
-        let analysis = analyze(text, &crate::analyze_options(&Settings::default().aids));
-        let found = analysis.sentences().next().filter(|s| s.words().len() >= 4)?;
-        Some(found.range().slice(text).trim().to_owned())
-    });
-    let sentence = sentence.or_else(|| texts.first().map(|text| (*text).to_owned()));
-    sentence.unwrap_or_default().chars().take(CHARS_MAX).collect()
+    let is_running = |block: &&Block| !matches!(block, Block::Heading { .. } | Block::Code(_));
+    let running = document.blocks.iter().filter(is_running).flat_map(Block::leaves);
+    let mut leaves = running.chain(document.leaves()).map(Leaf::text);
+    let text = leaves.find(|text| !text.trim().is_empty()).unwrap_or_default();
+    let analysis = analyze(text, &AnalyzeOptions::default());
+    let first = analysis.sentences().next().map(|sentence| sentence.text().trim());
+    first.unwrap_or(text).chars().take(CHARS_MAX).collect()
 }
 
 fn to_json(value: &CssValue) -> Value {

@@ -70,3 +70,38 @@ export async function violations(page) {
   const result = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 120)} (${node.failureSummary})`));
 }
+
+/** The marks inside a page, decoded here on their own (docs/page.md), each with its text. */
+export function marksOf(page) {
+  return page.evaluate(() => {
+    const data = JSON.parse(document.getElementById("cv-data").textContent);
+    const texts = Array.from(document.querySelectorAll("#text [data-b]"), (element) => element.textContent);
+    const decode = (flat) => {
+      const marks = [];
+      let block = 0, place = 0, time = 0;
+      for (let at = 0; at < flat.length; at += 5) {
+        if (flat[at] !== 0) place = 0;
+        block += flat[at];
+        const start = place + flat[at + 1], end = start + flat[at + 2];
+        place = end;
+        time += flat[at + 3];
+        marks.push({ block, start, end, from: time, to: time + flat[at + 4], text: texts[block].slice(start, end) });
+      }
+      return marks;
+    };
+    return { sentences: decode(data.sentences), words: decode(data.marks) };
+  });
+}
+
+/** The text under a highlight (word, sentence, cursor), empty when nothing is lit. */
+export const litText = (page, name) =>
+  page.evaluate((key) => Array.from(CSS.highlights.get("cv-" + key), (range) => range.toString()).join("|"), name);
+
+export const audioMs = (page) => page.evaluate(() => document.getElementById("audio").currentTime * 1000);
+export const isPlaying = (page) => page.evaluate(() => { const a = document.getElementById("audio"); return !a.paused && !a.ended; });
+/** Waits until a condition inside the page holds. */
+export const until = (page, condition, argument) => page.waitForFunction(condition, argument, { polling: 20, timeout: 60_000 });
+export const untilMs = (page, ms) => until(page, (limit) => document.getElementById("audio").currentTime * 1000 >= limit, ms);
+
+export const presets = ["aere", "espace", "tres-espace", "gros-contraste", "reperage-lignes", "concentration"];
+export const lesson = join(here, "lesson.md");

@@ -97,7 +97,14 @@ impl Writer {
         };
         let _ = writeln!(self.html, "<{name}{start}>");
         for item in &list.items {
-            self.html.push_str("<li>");
+            // A number that is said is text of its own, which lights up like the rest.
+            match &item.marker {
+                Some(marker) => {
+                    self.html.push_str("<li class=\"marked\">");
+                    self.leaf("span", " class=\"marker\"", marker);
+                }
+                None => self.html.push_str("<li>"),
+            }
             self.blocks(&item.blocks);
             self.html.push_str("</li>\n");
         }

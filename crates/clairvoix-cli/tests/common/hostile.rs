@@ -2,7 +2,7 @@
 //! Made from a seed, so that the same number is always the same text.
 
 /// Hostile text number `index`; any number is one.
-pub fn text(index: u64) -> String {
+pub(crate) fn text(index: u64) -> String {
     let mut random = Random(index.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     match index % 20 {
         0 => random.pick(LETTERS).repeat(random.below(3000) + 100),

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 #![allow(clippy::disallowed_methods, reason = "tests are at the edge")]
 
-pub mod hostile;
+pub(crate) mod hostile;
 
 use std::{
     ffi::OsStr,
@@ -13,28 +13,28 @@ use std::{
 };
 
 /// What a run gave.
-pub struct Run {
-    pub code: Option<i32>,
-    pub stdout: Vec<u8>,
-    pub stderr: String,
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: Vec<u8>,
+    pub(crate) stderr: String,
 }
 
 impl Run {
     /// Standard output as text.
-    pub fn out(&self) -> String {
+    pub(crate) fn out(&self) -> String {
         String::from_utf8(self.stdout.clone()).expect("standard output is UTF-8")
     }
 
     /// Fails unless the run ended with `code`.
     #[track_caller]
-    pub fn exits(self, code: i32) -> Self {
+    pub(crate) fn exits(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{}", self.stderr);
         self
     }
 }
 
 /// The binary with a known language and nothing else of this machine's locale.
-pub fn command<S: AsRef<OsStr>>(args: &[S]) -> Command {
+pub(crate) fn command<S: AsRef<OsStr>>(args: &[S]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clairvoix"));
     command
         .args(args)
@@ -46,17 +46,17 @@ pub fn command<S: AsRef<OsStr>>(args: &[S]) -> Command {
 }
 
 /// Runs with nothing on standard input.
-pub fn run<S: AsRef<OsStr>>(args: &[S]) -> Run {
+pub(crate) fn run<S: AsRef<OsStr>>(args: &[S]) -> Run {
     run_with_input(args, b"")
 }
 
 /// Runs with `input` on standard input.
-pub fn run_with_input<S: AsRef<OsStr>>(args: &[S], input: &[u8]) -> Run {
+pub(crate) fn run_with_input<S: AsRef<OsStr>>(args: &[S], input: &[u8]) -> Run {
     finish(command(args), input)
 }
 
 /// Runs a prepared command.
-pub fn finish(mut command: Command, input: &[u8]) -> Run {
+pub(crate) fn finish(mut command: Command, input: &[u8]) -> Run {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -81,7 +81,7 @@ pub fn finish(mut command: Command, input: &[u8]) -> Run {
 }
 
 /// Everything in a folder, hidden files too.
-pub fn names_in(folder: &Path) -> Vec<String> {
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .expect("the folder can be listed")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())

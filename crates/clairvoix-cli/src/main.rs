@@ -22,6 +22,7 @@ mod language;
 mod localise;
 mod messages;
 mod output;
+mod page;
 mod pending;
 mod pupil;
 mod recorder;

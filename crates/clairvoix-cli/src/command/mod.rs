@@ -3,6 +3,7 @@
 mod analyze;
 mod completions;
 mod man;
+mod read;
 mod say;
 mod voices;
 mod words;
@@ -15,7 +16,7 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Analyze(args) => analyze::run(ui, &args),
         Command::Completions(args) => completions::run(ui, &args),
         Command::Man(args) => man::run(ui, &args),
-        Command::Read(_) => Ok(()),
+        Command::Read(args) => read::run(ui, &args),
         Command::Say(args) => say::run(ui, &args),
         Command::Voices => voices::run(ui),
         Command::Words(args) => words::run(ui, &args),

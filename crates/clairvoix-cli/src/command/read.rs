@@ -1,0 +1,257 @@
+//! `clairvoix read`: a document spoken, or made into a page with its sound and its marks.
+
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
+
+use clairvoix::{
+    ReadingOrder,
+    document::{self, Document, Format},
+    layout::page::{AudioSource, MarkKind as PageMarkKind, PageMark, PageOptions},
+    profile::Profile,
+    speech::{Engine, MarkKind, PlanOptions, RenderEvent, Renderer, SourceMark},
+};
+
+use crate::{
+    Outcome,
+    args::ReadArgs,
+    engine, estimate,
+    failure::Failure,
+    input::Input,
+    page,
+    pending::{Pending, PendingFolder},
+    pupil,
+    recorder::{Recorder, Tally, milliseconds},
+    ui::Ui,
+    unit::UnitMap,
+    voice::{self, Choice},
+};
+
+/// Where the result goes.
+enum Target {
+    /// The loudspeaker.
+    Sound,
+    /// A folder that receives page, sound and marks.
+    Folder(PathBuf),
+    /// One page that holds its sound.
+    Page(PathBuf),
+}
+
+pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
+    let target = target(ui, args)?;
+    let mut input = Input::open(ui, &args.file)?;
+    let profile = pupil::load(ui, args.profile.as_deref())?;
+    let recorded_rate = args.rate.unwrap_or(1.0);
+    let (bytes, hours) = match target {
+        Target::Sound => (input.read_all(ui)?, 0.0),
+        _ => estimate::read_within(ui, &mut input, recorded_rate, args.max_hours)?,
+    };
+    let text = input.decode(ui, bytes)?;
+    let document = document::read(&text, Format::from_name(&args.file.to_string_lossy()));
+    let order = ReadingOrder::new(&document);
+    let mut engine = engine::open(ui)?;
+    let settings = profile.settings();
+    let choice = Choice {
+        voice: args.voice.as_deref().or(Some(&settings.voice.id)),
+        rate: match target {
+            Target::Sound => args.rate.unwrap_or(settings.voice.rate as f32),
+            _ => recorded_rate,
+        },
+    };
+    let (mut options, voice) = voice::choose(ui, &mut *engine, &choice)?;
+    options.pauses.sentence_ms = settings.voice.pause_sentence_ms as u32;
+    options.pauses.paragraph_ms = settings.voice.pause_paragraph_ms as u32;
+    let job = Job {
+        ui,
+        args,
+        name: input.name,
+        text: &text,
+        document: &document,
+        order: &order,
+        profile,
+        sample_rate_hz: voice.sample_rate_hz,
+        recorded_rate,
+        hours,
+    };
+    match target {
+        Target::Sound => engine::speak(ui, engine, &job.name, &order.text(), options),
+        Target::Folder(folder) => job.write_folder(&mut *engine, options, &folder),
+        Target::Page(path) => job.write_page(&mut *engine, options, &path),
+    }
+}
+
+fn target(ui: &Ui, args: &ReadArgs) -> Outcome<Target> {
+    match (&args.out, args.single) {
+        (None, false) => Ok(Target::Sound),
+        (Some(folder), false) => Ok(Target::Folder(folder.clone())),
+        (Some(out), true) => {
+            let is_page = out.extension().is_some_and(|extension| {
+                extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm")
+            });
+            let path = if is_page { out.clone() } else { out.join("index.html") };
+            Ok(Target::Page(path))
+        }
+        (None, true) => {
+            let stem = args.file.file_stem().filter(|stem| *stem != OsStr::new("-"));
+            let mut name = stem.unwrap_or(OsStr::new("clairvoix")).to_owned();
+            name.push(".html");
+            let path = PathBuf::from(name);
+            if path.exists() {
+                // Nobody named this file: it may be somebody's.
+                let places = [("name", &*path.display().to_string())];
+                return Err(Failure::io(ui, "failure.exists", &places));
+            }
+            Ok(Target::Page(path))
+        }
+    }
+}
+
+/// A document on its way to files.
+struct Job<'a> {
+    ui: &'a Ui,
+    args: &'a ReadArgs,
+    name: String,
+    text: &'a str,
+    document: &'a Document,
+    order: &'a ReadingOrder<'a>,
+    profile: Profile,
+    sample_rate_hz: u32,
+    recorded_rate: f32,
+    hours: f64,
+}
+
+impl Job<'_> {
+    fn write_folder(
+        &self,
+        engine: &mut dyn Engine,
+        options: PlanOptions,
+        folder: &Path,
+    ) -> Outcome {
+        let ui = self.ui;
+        let page_path = folder.join("index.html");
+        estimate::check_space(ui, &page_path, estimate::audio_bytes(self.hours))?;
+        let made = PendingFolder::create(ui, folder)?;
+        let page = Pending::create(ui, &page_path)?;
+        let audio = Pending::create(ui, &folder.join("audio.wav"))?;
+        let marks = Pending::create(ui, &folder.join("marks.jsonl"))?;
+        let units = UnitMap::new(self.args.unit, self.text);
+        let recorder = Recorder::new(
+            ui,
+            audio,
+            false,
+            Some((marks, units)),
+            self.sample_rate_hz,
+            self.order.len(),
+        )?;
+        let (recorder, page_marks) = self.record(recorder, engine, options)?;
+        let (tally, audio, marks) = recorder.finish()?;
+        let source =
+            AudioSource::File { name: "audio.wav".to_owned(), mime: "audio/wav".to_owned() };
+        let options = self.page_options(&tally, source, page_marks);
+        let page = page::write(ui, page, self.document, &self.profile, &options)?;
+        audio.commit(ui)?;
+        marks.map_or(Ok(()), |marks| marks.commit(ui))?;
+        page.commit(ui)?;
+        made.commit();
+        self.report(&tally, &page_path);
+        Ok(())
+    }
+
+    fn write_page(&self, engine: &mut dyn Engine, options: PlanOptions, path: &Path) -> Outcome {
+        let ui = self.ui;
+        // The sound twice: as a file on the way, then as text in the page.
+        estimate::check_space(ui, path, estimate::audio_bytes(self.hours) * 3 / 2)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let made = folder.map(|folder| PendingFolder::create(ui, folder)).transpose()?;
+        let page = Pending::create(ui, path)?;
+        let audio = Pending::create(ui, &path.with_extension("flac"))?;
+        let recorder = Recorder::new(ui, audio, true, None, self.sample_rate_hz, self.order.len())?;
+        let (recorder, page_marks) = self.record(recorder, engine, options)?;
+        let (tally, audio, _) = recorder.finish()?;
+        let options = self.page_options(&tally, AudioSource::None, page_marks);
+        let page = page::write_with_sound(
+            ui,
+            page,
+            self.document,
+            &self.profile,
+            options,
+            audio,
+            "audio/flac",
+        )?;
+        page.commit(ui)?;
+        if let Some(made) = made {
+            made.commit();
+        }
+        self.report(&tally, path);
+        Ok(())
+    }
+
+    /// Says the document into the recorder; gives what the page needs of the marks.
+    fn record<'r>(
+        &self,
+        mut recorder: Recorder<'r>,
+        engine: &mut dyn Engine,
+        options: PlanOptions,
+    ) -> Outcome<(Recorder<'r>, Vec<PageMark>)> {
+        let failure = |error| voice::speech_failure(self.ui, &self.name, &error);
+        let mut page_marks = Vec::new();
+        let plan = self.order.plan(options).map_err(failure)?;
+        for event in Renderer::try_new(engine, plan).map_err(failure)? {
+            let mut event = event.map_err(failure)?;
+            if let RenderEvent::Mark(mark) = &mut event {
+                page_marks.extend(self.page_mark(mark));
+                recorder.progress(mark);
+                mark.range = self.order.to_source(mark.range);
+            }
+            recorder.event(&event)?;
+        }
+        Ok((recorder, page_marks))
+    }
+
+    fn page_mark(&self, mark: &SourceMark) -> Option<PageMark> {
+        let place = self.order.place(mark.range)?;
+        let kind = match mark.kind {
+            MarkKind::Word => PageMarkKind::Word,
+            // The number of an item is no sentence to stop at.
+            MarkKind::Sentence if !place.is_marker => PageMarkKind::Sentence,
+            _ => return None,
+        };
+        Some(PageMark {
+            kind,
+            block: place.leaf,
+            range: place.range,
+            start_ms: milliseconds(mark.start_frame, self.sample_rate_hz),
+            end_ms: milliseconds(mark.end_frame, self.sample_rate_hz),
+        })
+    }
+
+    fn page_options(&self, tally: &Tally, audio: AudioSource, marks: Vec<PageMark>) -> PageOptions {
+        PageOptions {
+            language: pupil::language(self.ui),
+            audio: if tally.frames == 0 { AudioSource::None } else { audio },
+            audio_rate: f64::from(self.recorded_rate),
+            marks,
+            ..PageOptions::default()
+        }
+    }
+
+    fn report(&self, tally: &Tally, page: &Path) {
+        let ui = self.ui;
+        tally.report(ui);
+        let name = [("name", self.name.as_str())];
+        if self.text.trim().is_empty() {
+            ui.note("note.empty", &name);
+        } else if tally.words == 0 {
+            ui.note("note.no_speech", &name);
+        }
+        let seconds = tally.frames / u64::from(self.sample_rate_hz.max(1));
+        let places = [
+            ("sentences", &*tally.sentences.to_string()),
+            ("words", &tally.words.to_string()),
+            ("duration", &ui.duration(seconds)),
+        ];
+        ui.done("done.read", &places);
+        ui.done("done.wrote", &[("name", &page.display().to_string())]);
+    }
+}

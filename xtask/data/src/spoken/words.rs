@@ -14,6 +14,14 @@ const HEADER: &str = "\
 
 /// The longest word kept for itself.
 const SHORT_MAX: usize = 5;
+/// Words of two letters: the dictionary has many that nobody writes.
+const TWO: [&str; 65] = [
+    "ai", "an", "as", "au", "bu", "ça", "ce", "ci", "de", "do", "du", "dû", "eh", "en", "es", "et",
+    "eu", "fa", "go", "ha", "hé", "il", "je", "la", "là", "le", "lu", "ma", "me", "mi", "mu", "ne",
+    "né", "ni", "nu", "oh", "on", "or", "os", "ou", "où", "pu", "ri", "ré", "sa", "se", "si", "su",
+    "ta", "te", "tu", "un", "va", "vu", "ah", "no", "by", "of", "to", "in", "my", "we", "is", "it",
+    "ok",
+];
 /// The longest word kept for its accents.
 const ACCENTED_MAX: usize = 8;
 /// Words commoner than the ones they resemble without accents, first.
@@ -32,7 +40,7 @@ pub(super) fn table(lexicon: &Lexicon) -> String {
         let word = form.text.as_str();
         let length = word.chars().count();
         let letters = length > 1 && word.chars().all(char::is_lowercase);
-        if !letters || length > ACCENTED_MAX {
+        if !letters || length > ACCENTED_MAX || (length == 2 && !TWO.contains(&word)) {
             continue;
         }
         if plain(word) == word {

@@ -87,7 +87,7 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         holds(scan, at, next, entry.place).then_some((entry, next))
     })?;
     let dotted = entry.written.ends_with('.');
-    let next = if dotted && ends_sentence(scan, at, next) {
+    let next = if dotted && entry.place != Place::Number && ends_sentence(scan, at, next) {
         out.say(scan.start(next - 1), entry.said);
         next - 1
     } else {
@@ -133,14 +133,23 @@ fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
     let number = matches!(scan.kind(after), Some(Kind::Digits)) || is_roman(scan.word(after));
     match place {
         Place::Anywhere => true,
-        Place::Name => capital && !scan.is_sign(next, '\''),
+        Place::Name => {
+            let couple = scan.word(after) == "et"
+                && matches!(
+                    scan.word(scan.skip_space(after + 1)),
+                    "Mme" | "Mlle" | "M" | "Mmes" | "Dr" | "Me"
+                );
+            (capital || couple) && !scan.is_sign(next, '\'')
+        }
         Place::Title => {
             capital && !scan.starts_line(at) && scan.word_before(at).chars().all(char::is_lowercase)
         }
         Place::Number => number,
         Place::After => scan.before_space(at).is_some_and(|before| {
-            scan.kind(before) == Some(Kind::Digits)
-                || matches!(scan.word(before), "bis" | "ter" | "million" | "millions")
+            let ordinal = scan.before(before).is_some_and(|b| !scan.digits(b).is_empty())
+                && matches!(scan.word(before), "e" | "er" | "ème");
+            let more = matches!(scan.word(before), "bis" | "ter" | "million" | "millions");
+            scan.kind(before) == Some(Kind::Digits) || ordinal || more
         }),
         Place::Roman => super::roman::ordinal_before(scan, at),
         Place::Only => {
@@ -183,7 +192,8 @@ fn ends_sentence(scan: &Scan<'_>, at: usize, next: usize) -> bool {
     let after = if opening { scan.skip_space(after + 1) } else { after };
     let capital = scan.word(after).starts_with(char::is_uppercase);
     let name = scan.word(at).starts_with(char::is_uppercase);
-    capital && scan.is_space(next) && !name && !is_title(scan.word(at))
+    let era = scan.word(next.saturating_sub(2)) == "C";
+    capital && scan.is_space(next) && (era || !name) && (era || !is_title(scan.word(at)))
 }
 
 /// Abbreviations a name follows, so that the capital after them starts no sentence.

@@ -182,11 +182,20 @@ fn how(scan: &Scan<'_>, at: usize, word: &str) -> Listed {
     if let Some(listed) = listed.filter(|_| !(shout && known_word(word).is_some())) {
         return listed;
     }
+    let operator = |at: Option<usize>| {
+        at.is_some_and(|at| {
+            matches!(scan.sign(at), Some('=' | '+' | '×' | '<' | '>' | '≠' | '≈' | '÷'))
+        })
+    };
+    let length = word.chars().count();
+    if length < 4 && (operator(scan.before_space(at)) || operator(Some(scan.skip_space(at + 1)))) {
+        // AB = 5 cm
+        return Listed::Spelled;
+    }
     let glued = scan.glued_before(at) || !scan.digits(at + 1).is_empty();
     if glued {
         return Listed::Spelled;
     }
-    let length = word.chars().count();
     let known = known_word(word).is_some();
     let name = is_name(scan, at) && word.chars().any(is_vowel);
     let accented = word.chars().any(|c| plain(c) != c);

@@ -135,7 +135,10 @@ fn say(scan: &Scan<'_>, start: usize, end: usize, out: &mut Writer<'_>) {
         match scan.kind(at) {
             Some(Kind::Word) => {
                 let word = scan.word(at);
-                let after_dot = at > start && scan.is_sign(at - 1, '.');
+                let last =
+                    at + 1 == end || matches!(scan.sign(at + 1), Some('/' | '?' | '#' | ':'));
+                let after_dot = at > start && scan.is_sign(at - 1, '.') && last
+                    || at == start && scan.is_sign(at + 1, '.') && word.len() == 2;
                 if is_spelled(word, after_dot) {
                     out.say(to, &super::acronym::spelled(word));
                 } else {
@@ -179,9 +182,13 @@ fn name(sign: char) -> Option<&'static str> {
     })
 }
 
-/// An ending of two or three letters is spelled, unless one reads it (com, org, net, info).
-fn is_spelled(word: &str, after_dot: bool) -> bool {
+/// An ending of two or three letters is spelled, unless one reads it (com, org, net); so is a part
+/// without vowels (www).
+fn is_spelled(word: &str, ending: bool) -> bool {
     let lower = word.to_ascii_lowercase();
+    if lower.len() < 2 || !lower.is_ascii() {
+        return false;
+    }
     let read = matches!(
         lower.as_str(),
         "com"
@@ -195,16 +202,9 @@ fn is_spelled(word: &str, after_dot: bool) -> bool {
             | "mov"
             | "rar"
             | "doc"
-            | "mes"
-            | "ent"
             | "lab"
     );
-    let short = (2..=3).contains(&lower.len()) && lower.is_ascii();
-    let consonants =
-        lower.len() <= 5 && !lower.contains(['a', 'e', 'i', 'o', 'u', 'y']) && lower.is_ascii();
-    (after_dot && short && !read)
-        || (consonants && lower.len() > 1)
-        || matches!(lower.as_str(), "jpeg" | "html" | "xlsx" | "pptx" | "docx" | "json")
-            && after_dot
-            && !matches!(lower.as_str(), "json" | "docx" | "jpeg")
+    let listed = matches!(lower.as_str(), "html" | "docx" | "pptx" | "xlsx");
+    let consonants = lower.len() <= 5 && !lower.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    consonants || (ending && (listed || (lower.len() <= 3 && !read)))
 }

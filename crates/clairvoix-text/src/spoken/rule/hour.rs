@@ -3,6 +3,7 @@
 use crate::spoken::{
     number::{Agreement, cardinal},
     scan::{Scan, Writer},
+    token::Kind,
 };
 
 /// A time or a duration that starts with hours.
@@ -15,7 +16,8 @@ pub(super) fn clock(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<
     if hours.len() > 3 || !matches!(scan.word(mark), "h" | "H") || scan.glued_before(at) {
         return None;
     }
-    if matches!(scan.sign(mark + 1), Some('\'')) {
+    let script = matches!(scan.kind(mark + 1), Some(Kind::Super | Kind::Sub));
+    if script || matches!(scan.sign(mark + 1), Some('\'')) {
         return None;
     }
     let mut said = hours_said(scan, hours);

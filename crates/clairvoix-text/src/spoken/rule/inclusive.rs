@@ -76,14 +76,24 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     {
         return None;
     }
-    let forms = forms(scan.word(at), ending, plural, mark)?;
+    let stem = scan.word(at);
+    let one =
+        matches!(mark, '·' | '•' | '‧' | '∙' | '(') && stem.chars().nth(1).is_some() && !plural;
+    let forms = if one && (ending == "s" || ending == "x" && stem.ends_with('u')) {
+        // « élève·s », « jeu(x) »: one form, plural.
+        let word = format!("{stem}{ending}");
+        Forms { feminine: word.clone(), masculine: word, plural: true }
+    } else {
+        forms(stem, ending, plural, mark)?
+    };
     out.say(scan.start(next), &said(scan, &forms));
     Some(next)
 }
 
 fn said(scan: &Scan<'_>, forms: &Forms) -> String {
     let Forms { masculine, feminine, plural } = forms;
-    if scan.options.inclusive == Inclusive::Short || sound_alike(masculine, feminine) {
+    let short = scan.options.inclusive == Inclusive::Short;
+    if short || masculine == feminine || sound_alike(masculine, feminine) {
         return masculine.clone();
     }
     let glue = if *plural { "et" } else { "ou" };
@@ -100,6 +110,27 @@ fn forms(stem: &str, ending: &str, plural: bool, mark: char) -> Option<Forms> {
         let many = plural || (lower.ends_with('s') && lower != "iels");
         return Some(Forms { masculine: stem.to_owned(), feminine: lower, plural: many });
     }
+    if mark != '(' && mark != '-' && mark != '.' && same_word(stem, ending) {
+        // étudiants/étudiantes
+        let plural = ending.ends_with('s');
+        return Some(Forms { masculine: stem.to_owned(), feminine: ending.to_owned(), plural });
+    }
+    if stem == "tous" && lower == "tes" {
+        return Some(Forms {
+            masculine: stem.to_owned(),
+            feminine: "toutes".to_owned(),
+            plural: true,
+        });
+    }
+    // « chers·ères », « nouveaux·elles »: both endings are plural.
+    let many = lower.ends_with('s') && lower.len() > 2 && !matches!(mark, '-' | '.');
+    let stem = match stem
+        .strip_suffix('s')
+        .or_else(|| stem.strip_suffix('x').filter(|s| s.ends_with("eau")))
+    {
+        Some(one) if many => one,
+        _ => stem,
+    };
     let (base, plural) = match lower.strip_suffix('s') {
         Some(base) if !plural && !base.is_empty() && base != "s" && base != "es" => {
             (base.to_owned(), true)
@@ -121,6 +152,16 @@ fn forms(stem: &str, ending: &str, plural: bool, mark: char) -> Option<Forms> {
     let masculine = if plural { plural_of(stem) } else { stem.to_owned() };
     let feminine = if plural { format!("{feminine}s") } else { feminine };
     Some(Forms { masculine, feminine, plural })
+}
+
+/// Whether the two words are the genders of one by their first letters.
+fn same_word(masculine: &str, feminine: &str) -> bool {
+    let shared = masculine.chars().zip(feminine.chars()).take_while(|(a, b)| a == b).count();
+    let ending = feminine.strip_suffix('s').unwrap_or(feminine);
+    shared > 3
+        && shared + 4 > masculine.chars().count()
+        && ending.ends_with('e')
+        && masculine != feminine
 }
 
 /// Whether two whole words are the two genders of one.
@@ -159,7 +200,7 @@ fn pairs(masculine: &str, feminine: &str) -> bool {
 /// The feminine of `stem` that ends in `ending`.
 fn feminine(stem: &str, ending: &str) -> Option<String> {
     // (ending as written, what the stem loses, what it gains)
-    const RULES: [(&str, &str, &str); 40] = [
+    const RULES: [(&str, &str, &str); 41] = [
         ("e", "er", "ère"),
         ("e", "et", "ète"),
         ("e", "c", "que"),
@@ -186,6 +227,7 @@ fn feminine(stem: &str, ending: &str) -> Option<String> {
         ("enne", "en", "enne"),
         ("onne", "on", "onne"),
         ("ienne", "ien", "ienne"),
+        ("ine", "ain", "ine"),
         ("ine", "in", "ine"),
         ("aine", "ain", "aine"),
         ("le", "l", "lle"),
@@ -246,8 +288,7 @@ fn sound_alike(masculine: &str, feminine: &str) -> bool {
     let one = masculine.strip_suffix('s').unwrap_or(&masculine);
     let other = feminine.strip_suffix('s').unwrap_or(&feminine);
     let grown = other.strip_prefix(one);
-    let vowel =
-        one.ends_with(['é', 'i', 'u', 'ï', 'y']) && !one.ends_with("ou") && one.chars().count() > 2;
+    let vowel = one.ends_with(['é', 'i', 'u', 'ï', 'y']) && !one.ends_with("ou");
     let sounded = one.ends_with('r') && !one.ends_with("er")
         || one.ends_with("al")
         || one.ends_with("el")

@@ -134,6 +134,11 @@ fn greek(word: &str) -> Option<&'static str> {
 /// Functions, variables applied to something, factorials.
 pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let word = scan.word(at);
+    if is_product(scan, at) {
+        let letters: Vec<String> = word.chars().map(String::from).collect();
+        out.say(scan.start(at + 1), &letters.join(" "));
+        return Some(at + 1);
+    }
     if word.len() > 6 || (scan.before(at).is_some_and(|before| !scan.word(before).is_empty())) {
         return None;
     }
@@ -158,6 +163,12 @@ pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     if !is_variable(scan, at) {
         return None;
     }
+    let numbers = scan.before_space(at).is_some_and(|before| !scan.digits(before).is_empty())
+        && !scan.digits(scan.skip_space(next)).is_empty();
+    if numbers && matches!(word, "x" | "X") {
+        out.say(end, "fois");
+        return Some(next);
+    }
     if scan.is_sign(next, '!') && is_factorial(scan, at) {
         out.say(scan.start(next + 1), &format!("factorielle {word}"));
         return Some(next + 1);
@@ -169,6 +180,22 @@ pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     None
 }
 
+/// « ax », « 4ac »: letters side by side in a formula.
+fn is_product(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.word(at);
+    let near =
+        |at: usize| matches!(scan.kind(at), Some(Kind::Sign(c)) if is_operator(c) || c == '-');
+    let digits = scan.before(at).is_some_and(|before| !scan.digits(before).is_empty());
+    let touched =
+        digits || scan.before_space(at).is_some_and(near) || near(scan.skip_space(at + 1));
+    matches!(word.len(), 2 | 3)
+        && word.bytes().all(|b| b.is_ascii_lowercase())
+        && touched
+        && in_formula(scan, at)
+        && super::acronym::known_word(word).is_none()
+        && function(word).is_none()
+}
+
 fn is_factorial(scan: &Scan<'_>, at: usize) -> bool {
     let letter = matches!(scan.word(at), "n" | "k" | "p" | "m" | "N" | "r");
     (letter || in_formula(scan, at)) && !scan.is_sign(at + 2, '!')
@@ -176,7 +203,8 @@ fn is_factorial(scan: &Scan<'_>, at: usize) -> bool {
 
 /// A factorial of a number: 5! where mathematics is near.
 pub(super) fn factorial(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
-    if !scan.is_sign(at + 1, '!') || !in_formula(scan, at) {
+    let alone = scan.starts_line(at) && scan.ends_line(at + 2);
+    if !scan.is_sign(at + 1, '!') || !(alone || in_formula(scan, at)) {
         return None;
     }
     let said = format!("factorielle {}", scan.cardinal(scan.digits(at)));
@@ -209,6 +237,7 @@ fn content(scan: &Scan<'_>, open: usize) -> Option<Content> {
                     return Some(Content { close: at, operators });
                 }
             }
+            Kind::Sign('∩' | '∪') => {}
             Kind::Sign(c) if is_operator(c) || matches!(c, '-' | '/' | '*' | ':') => {
                 operators = true
             }
@@ -270,14 +299,35 @@ fn operator(scan: &Scan<'_>, at: usize, c: char) -> Option<&'static str> {
         '-' | '–' if numbers && spaced => Some("moins"),
         '-' | '–' if between && (in_formula(scan, at) || variables && spaced) => Some("moins"),
         '-' if opens_operand(scan, at) => Some("moins"),
+        '→' | '⟶' => arrow(scan, at),
+        '/' if equation(scan, at) => Some("sur"),
         ':' if numbers && spaced => Some("divisé par"),
         '/' if variables => Some("sur"),
         '/' if numbers && in_formula(scan, at) => Some("sur"),
         '*' if between && (spaced || numbers) => Some("fois"),
         '·' | '⋅' if between => Some("fois"),
-        'x' if numbers => Some("fois"),
         _ => None,
     }
+}
+
+/// « tend vers » after a variable, « donne » between formulae of chemistry.
+fn arrow(scan: &Scan<'_>, at: usize) -> Option<&'static str> {
+    let before = scan.before_space(at)?;
+    let formula = |at: usize| scan.word(at).starts_with(char::is_uppercase);
+    let next = scan.skip_space(at + 1);
+    let number = matches!(scan.sign(next), Some('+' | '−' | '-' | '∞'));
+    if is_variable(scan, before) && !formula(before) && (number || !scan.digits(next).is_empty()) {
+        return Some("tend vers");
+    }
+    let chemistry = matches!(scan.kind(before), Some(Kind::Sub | Kind::Super)) || formula(before);
+    let product = formula(next) || formula(scan.skip_space(next + 1));
+    (chemistry && product && in_formula(scan, at)).then_some("donne")
+}
+
+/// A slash between two words of an equation: « distance/temps » with = on the line.
+fn equation(scan: &Scan<'_>, at: usize) -> bool {
+    let words = scan.glued_before(at) && !scan.word(at + 1).is_empty();
+    words && (at.saturating_sub(NEAR)..at).any(|at| scan.is_sign(at, '='))
 }
 
 /// « x/2 », « a/b »: one letter on a side, both touching, and no word.

@@ -59,6 +59,14 @@ fn international(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usi
     if scan.digits(first).is_empty() || scan.digits(first).len() > 3 {
         return None;
     }
+    if let Some(local) = bracketed_zero(scan, first) {
+        // +33 (0)6 12 34 56 78: the zero is not dialled.
+        let last = groups(scan, local, |len| len <= 4)?;
+        out.say(scan.start(first), "plus ");
+        out.say(scan.start(first + 1), &scan.cardinal(scan.digits(first)));
+        out.punctuation(scan.start(local), ", ");
+        return Some(say_groups(scan, local, last, out));
+    }
     let last = groups(scan, first, |len| len <= 4)?;
     let count: usize = (first..=last).map(|at| scan.digits(at).len()).sum();
     if !(9..=15).contains(&count) || last - first < 4 {
@@ -66,6 +74,15 @@ fn international(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usi
     }
     out.say(scan.start(first), "plus ");
     Some(say_groups(scan, first, last, out))
+}
+
+/// The token after `(0)`, which follows the number at `first`.
+fn bracketed_zero(scan: &Scan<'_>, first: usize) -> Option<usize> {
+    let open = scan.skip_space(first + 1);
+    let zero =
+        scan.is_sign(open, '(') && scan.digits(open + 1) == "0" && scan.is_sign(open + 2, ')');
+    let local = scan.skip_space(open + 3);
+    (zero && !scan.digits(local).is_empty()).then_some(local)
 }
 
 /// The last of the groups of digits that start at `at`, the mark between them always the same.

@@ -11,7 +11,10 @@ use crate::spoken::{
 pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let numeral = Numeral::read(scan, at)?;
     let before = scan.word_before(at);
-    let said = if gender::is_rank_word(&before.to_lowercase()) || super::date::is_month(before) {
+    let said = if gender::is_rank_word(&before.to_lowercase())
+        || super::date::is_month(before)
+        || is_year(scan, &numeral, before)
+    {
         rank(scan, &numeral)
     } else if scan.sign(numeral.next) == Some('.') && !scan.digits(numeral.next + 1).is_empty() {
         // 192.168.0.1, 1.2.3
@@ -21,6 +24,31 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     };
     out.say(scan.start(numeral.next), &said);
     Some(numeral.next)
+}
+
+/// A year: four digits from 1000 to 2199 after « en », « depuis »… and no noun to count.
+fn is_year(scan: &Scan<'_>, numeral: &Numeral, before: &str) -> bool {
+    let value = numeral.value().is_some_and(|value| (1000..2200).contains(&value));
+    let single = numeral.integer.len() == 4 && scan.digits(numeral.next - 1).len() == 4;
+    let word = matches!(
+        before.to_lowercase().as_str(),
+        "en" | "depuis"
+            | "dès"
+            | "vers"
+            | "fin"
+            | "début"
+            | "été"
+            | "printemps"
+            | "automne"
+            | "hiver"
+            | "avant"
+            | "après"
+            | "jusqu'en"
+            | "entre"
+            | "an"
+            | "an de grâce"
+    );
+    value && single && word
 }
 
 fn rank(scan: &Scan<'_>, numeral: &Numeral) -> String {

@@ -68,7 +68,7 @@ fn kept(scan: &Scan<'_>, at: usize, c: char, out: &mut Writer<'_>) -> usize {
     let end = scan.start(at + 1);
     match c {
         '.' | ',' | ';' | ':' | '!' | '?' | '…' => out.punctuation_copy(end),
-        '\'' | '’' if scan.glued_before(at) && (scan.is_alphanumeric(at + 1) || c == '\'') => {
+        '\'' | '’' if scan.glued_before(at) && scan.is_alphanumeric(at + 1) => {
             out.copy(end, false);
         }
         '-' if inside_word(scan, at) => hyphen(scan, at, out),
@@ -212,7 +212,7 @@ pub(super) fn bullet(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option
             | '#'
             | '|'
     );
-    let dash = matches!(c, '—' | '–' | '―' | '•' | '#');
+    let dash = matches!(c, '—' | '–' | '―' | '•');
     if !marks || !scan.starts_line(at) || !(scan.is_space(at + 1) || dash) {
         return None;
     }

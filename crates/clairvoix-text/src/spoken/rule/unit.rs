@@ -116,7 +116,9 @@ fn read(scan: &Scan<'_>, at: usize, glued: bool) -> Option<Written> {
         next: at + 1,
     };
     power(scan, unit.powers, &mut written);
-    if scan.is_alphanumeric(written.next) {
+    // « 1m80 »: the centimetres follow.
+    let length = glued && symbol == "m" && scan.digits(written.next).len() == 2;
+    if scan.is_alphanumeric(written.next) && !length {
         return None;
     }
     if symbol == "hab" && scan.is_sign(written.next, '.') {

@@ -6,7 +6,7 @@ use crate::{
     context::{Upos, WordContext},
     liaison::{Liaison, Link, Onset, onset},
     phoneme::Phoneme,
-    reading::{Grapheme, Reading, read_word_as},
+    reading::{Grapheme, Reading, WordUse, read_word_as},
     segment::{WordKind, WordSpan},
 };
 
@@ -101,10 +101,17 @@ impl<'a> Word<'a> {
             Some(liaison) if last == liaison.phoneme && is_linking_number(self.text()) => {
                 Link::Liaison(Liaison { in_reading: true, ..liaison })
             }
-            Some(liaison) if can_link(&reading, last, liaison.phoneme) => Link::Liaison(liaison),
+            Some(liaison) if self.is_denasalised() || can_link(&reading, last, liaison.phoneme) => {
+                Link::Liaison(liaison)
+            }
             _ if !last.is_vowel() => Link::Enchainement(last),
             _ => Link::None,
         }
+    }
+
+    /// Whether liaison has made its last vowel oral: its n is that of the liaison.
+    fn is_denasalised(&self) -> bool {
+        self.context().is_some_and(|context| context.usage == WordUse::Denasalised)
     }
 
     /// Its sounds here, in the International Phonetic Alphabet, without a liaison consonant.

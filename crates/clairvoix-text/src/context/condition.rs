@@ -14,12 +14,14 @@
 //! Tests: `word` (whatever its case), `pre*`, `*suf`, `@NOUN` (a part of speech), `@VERB.fin`,
 //! `@VERB.inf`, `@VERB.part`, `^` (starts with a capital), `#` (a sign, or the border of the
 //! sentence), `%vowel` and `%cons` (the first sound), `%sing` and `%plur` (number, from the
-//! determiner and the endings).
+//! determiner and the endings), `%adj` (known as an adjective, not as a noun).
 
 use super::{
     Tag, Upos,
     lexical::{shape, word_hash},
+    resolve::TAGGER,
     sentence::{Sentence, Token},
+    tagger::may,
 };
 use crate::liaison::{self, Onset};
 
@@ -41,6 +43,7 @@ enum Test {
     Suffix(&'static str),
     Upos(Upos),
     Tag(Tag),
+    Adjective,
     Capital,
     Sign,
     Onset(Onset),
@@ -119,6 +122,7 @@ impl Test {
         let test = match source {
             "^" => Self::Capital,
             "#" => Self::Sign,
+            "%adj" => Self::Adjective,
             "%vowel" => Self::Onset(Onset::Vowel),
             "%cons" => Self::Onset(Onset::Consonant),
             "%sing" => Self::Number(Number::Singular),
@@ -146,7 +150,12 @@ impl Test {
     fn holds(&self, sentence: &Sentence<'_>, at: usize, token: &Token<'_, '_>) -> bool {
         match self {
             Self::Word(hash) => token.lexical.word == *hash,
+            Self::Prefix(prefix @ "-") => token.text.starts_with(prefix),
             Self::Prefix(prefix) => token.starts_with(prefix),
+            Self::Adjective => {
+                let may_be = TAGGER.may_be(token.lexical);
+                may_be & may::ADJECTIVE != 0 && may_be & may::NOUN == 0
+            }
             Self::Suffix(suffix) => token.ends_with(suffix),
             Self::Upos(upos) => token.tag.upos() == *upos,
             Self::Tag(tag) => token.tag == *tag,

@@ -3,13 +3,15 @@
 use super::{Tag, Upos, ending, homograph, sentence::Sentence, tagger::Tagger};
 use crate::{
     Utf8Range,
-    liaison::{self, Liaison},
+    liaison::{self, Liaison, LiaisonKind},
+    phoneme::Phoneme,
     reading::WordUse,
     segment::WordSpan,
 };
 use std::sync::LazyLock;
 
-static TAGGER: LazyLock<Tagger<'static>> = LazyLock::new(Tagger::embedded);
+/// The model of the crate.
+pub(super) static TAGGER: LazyLock<Tagger<'static>> = LazyLock::new(Tagger::embedded);
 
 /// What the sentence says about one of its words.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,6 +67,9 @@ impl<'t> Resolver<'t> {
                 context.usage = usage;
             }
             context.liaison = liaison::find(&self.sentence, at);
+            if context.usage == WordUse::Alone && loses_nasal(context) {
+                context.usage = WordUse::Denasalised;
+            }
         }
     }
 
@@ -75,4 +80,12 @@ impl<'t> Resolver<'t> {
         self.sentence.set_tag(at, tag);
         WordContext { tag, usage, liaison: None }
     }
+}
+
+/// Whether liaison makes the vowel oral: in adjectives, not in *mon*, *un*, *on*, *en*, *bien*.
+fn loses_nasal(context: &WordContext) -> bool {
+    let linked = context.liaison.is_some_and(|liaison| {
+        liaison.kind == LiaisonKind::Required && liaison.phoneme == Phoneme::N
+    });
+    linked && matches!(context.tag, Tag::Adj | Tag::Noun)
 }

@@ -21,6 +21,9 @@ pub enum WordUse {
     /// A noun, adjective or adverb: *-ent* is a nasal vowel (*content*), *-tions* has an s sound
     /// (*les portions*), *-er* sounds its r (*le boxer*).
     Nominal,
+    /// An adjective whose final n is heard in liaison, so that its vowel is oral: *bon ami*. The
+    /// consonant itself is the liaison's.
+    Denasalised,
     /// The reading is given, as `letters:sounds` joined by `|`, sounds in Lexique codes and `#` for
     /// silence: `f:f|i:i|l:l|s:#`. Ignored where its letters are not those of the word.
     Given(&'static str),
@@ -40,6 +43,7 @@ pub fn read_word_as(word: &str, usage: WordUse) -> Reading {
     let tail = match usage {
         WordUse::Alone => return alone,
         WordUse::Given(graphemes) => graphemes,
+        WordUse::Denasalised => denasalised(&alone),
         WordUse::VerbThirdPlural if ends(&alone, "ient") => "i:i|ent:#",
         WordUse::VerbThirdPlural if ends(&alone, "ent") => "ent:#",
         WordUse::VerbFirstPlural if ends(&alone, "tions") => "t:t|i:j|on:§|s:#",
@@ -52,6 +56,20 @@ pub fn read_word_as(word: &str, usage: WordUse) -> Reading {
         _ => return alone,
     };
     with_tail(&alone, tail).unwrap_or(alone)
+}
+
+/// The last letters of an adjective in liaison; nothing where its last vowel is not nasal.
+fn denasalised(reading: &Reading) -> &'static str {
+    const TAILS: [&str; 6] =
+        ["i:j|e:E|n:#", "e:E|n:#", "ai:E|n:#", "ei:E|n:#", "o:O|n:#", "i:i|n:#"];
+    let nasal = reading.phonemes().last().is_some_and(|phoneme| phoneme.is_nasal_vowel());
+    let fits = |tail: &&str| {
+        let letters = tail.split('|').filter_map(|g| g.split(':').next());
+        ends(reading, &letters.collect::<String>())
+    };
+    // -ain and -ein also end with -in: the longest ending is the one meant.
+    let tail = TAILS.into_iter().filter(fits).max_by_key(|tail| tail.len());
+    tail.filter(|_| nasal).unwrap_or("")
 }
 
 /// Whether the letters of the word end so.
@@ -111,6 +129,11 @@ mod tests {
             ("boxer", WordUse::Nominal, "bɔksɛʁ"),
             ("boxer", WordUse::Infinitive, "bɔkse"),
             ("chat", WordUse::Infinitive, "ʃa"),
+            ("bon", WordUse::Denasalised, "bɔ"),
+            ("ancien", WordUse::Denasalised, "ɑ̃sjɛ"),
+            ("plein", WordUse::Denasalised, "plɛ"),
+            ("divin", WordUse::Denasalised, "divi"),
+            ("abdomen", WordUse::Denasalised, "abdɔmɛn"),
             ("fils", WordUse::Given("f:f|i:i|l:l|s:#"), "fil"),
             ("fil", WordUse::Given("f:f|i:i|l:l|s:#"), "fil"),
             ("", WordUse::Given("f:f"), ""),

@@ -64,7 +64,19 @@ fn stands_alone(c: char) -> bool {
 /// The end of the grapheme cluster that begins at `at`, itself the start of a cluster.
 ///
 /// Linear in the length of the cluster; two characters that stand alone cost no table lookup.
+#[inline]
 pub(super) fn cluster_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    if let (Some(&byte), Some(&next)) = (bytes.get(at), bytes.get(at + 1)) {
+        // What is encoded below 0xCC comes before the first combining mark, U+0300.
+        if byte < 0x80 && byte != b'\r' && next < 0xCC {
+            return at + 1;
+        }
+    }
+    cluster_end_of_any(text, at)
+}
+
+fn cluster_end_of_any(text: &str, at: usize) -> usize {
     let Some(c) = char_at(text, at) else {
         return text.len();
     };
@@ -75,6 +87,30 @@ pub(super) fn cluster_end(text: &str, at: usize) -> usize {
     }
     let rest = text.get(at..).unwrap_or_default();
     rest.graphemes(true).next().map_or(end, |cluster| at + cluster.len())
+}
+
+/// The end of the Latin letters from `at` (ASCII, Latin-1, Extended-A), when what follows them is
+/// sure to be neither a letter, nor a digit, nor joined to them; none where tables must be asked.
+pub(super) fn latin_word_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    loop {
+        end += match (bytes.get(end), bytes.get(end + 1)) {
+            (Some(b'a'..=b'z' | b'A'..=b'Z'), _) => 1,
+            // × and ÷ are no letters.
+            (Some(0xC3), Some(0x97 | 0xB7)) => return None,
+            (Some(0xC3..=0xC5), Some(_)) => 2,
+            _ => break,
+        };
+    }
+    let sure = match bytes.get(end..) {
+        None | Some([]) => true,
+        Some([byte, ..]) if *byte < 0x80 => !byte.is_ascii_alphanumeric() && *byte != b'_',
+        // No-break space and guillemets; dashes, quotation marks, the ellipsis, the narrow space.
+        Some([0xC2, 0xA0 | 0xAB | 0xBB, ..]) | Some([0xE2, 0x80, 0x90..=0xA7 | 0xAF, ..]) => true,
+        _ => false,
+    };
+    (sure && end > at).then_some(end)
 }
 
 /// The end of the run of clusters from `at` whose first character satisfies `test`.

@@ -6,7 +6,7 @@ use super::{
     WordKind, WordSpan,
     class::{
         char_at, char_before, cluster_end, is_alphanumeric, is_apostrophe, is_digit, is_hyphen,
-        is_letter, is_middle_dot, may_join_next, run_end, sign_end,
+        is_letter, is_middle_dot, latin_word_end, may_join_next, run_end, sign_end,
     },
     lists::{List, is_in},
     number,
@@ -67,6 +67,10 @@ impl Scanner<'_> {
     }
 
     fn word(&mut self, start: usize) -> usize {
+        if let Some(end) = self.plain_word_end(start) {
+            self.push(start, end, WordKind::Word);
+            return end;
+        }
         let mut end = letters_end(self.text, start);
         let mut hyphens = false;
         let mut simple = true;
@@ -98,6 +102,16 @@ impl Scanner<'_> {
             self.push(start, end, kind);
         }
         end
+    }
+
+    /// The end of a word of Latin letters with nothing about it: nine words in ten.
+    fn plain_word_end(&self, start: usize) -> Option<usize> {
+        let end = latin_word_end(self.text, start)?;
+        let bytes = self.text.as_bytes();
+        let followed =
+            matches!(bytes.get(end), None | Some(b' ' | b',' | b'\n' | b';' | b'!' | b'?'));
+        let roman = matches!(bytes.get(start), Some(b'I' | b'V' | b'X'));
+        (followed && !roman).then_some(end)
     }
 
     fn join(&self, start: usize, end: usize) -> Join {
@@ -373,6 +387,9 @@ fn is_dictionary_script(c: char) -> bool {
 
 /// Letters and digits, with the soft hyphens and low lines between them.
 fn letters_end(text: &str, start: usize) -> usize {
+    if let Some(end) = latin_word_end(text, start) {
+        return end;
+    }
     let mut end = run_end(text, start, is_alphanumeric);
     while let Some('\u{ad}' | '_' | '\u{200c}' | '\u{2060}') = char_at(text, end) {
         let next = run_end(text, end, |c| matches!(c, '\u{ad}' | '_' | '\u{200c}' | '\u{2060}'));

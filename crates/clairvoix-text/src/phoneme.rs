@@ -197,6 +197,15 @@ impl Phonemes {
     }
 }
 
+impl FromIterator<Phoneme> for Phonemes {
+    /// Sounds past the eighth are left out.
+    fn from_iter<I: IntoIterator<Item = Phoneme>>(sounds: I) -> Self {
+        let mut packed = Self::SILENT;
+        sounds.into_iter().for_each(|phoneme| packed.push(phoneme as u8));
+        packed
+    }
+}
+
 impl fmt::Display for Phonemes {
     /// The sounds in the International Phonetic Alphabet.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

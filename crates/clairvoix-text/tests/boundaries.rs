@@ -111,7 +111,7 @@ proptest! {
         let mut end = 0;
         for block in blocks(&text) {
             prop_assert_eq!(block.start(), end);
-            prop_assert!(block.len() > 0);
+            prop_assert!(!block.is_empty());
             end = block.end();
             prop_assert!(boundaries.is_empty() || boundaries.contains(&end));
         }

@@ -1,15 +1,18 @@
 //! One analysis of a text, from which every layer is read: sentences, words, sounds, syllables.
 
+mod said;
 mod word;
 
 pub use word::Word;
 
+use said::Said;
 use std::{ops::Range, sync::OnceLock};
 
 use crate::{
     Utf8Range,
     context::{Resolver, WordContext},
     segment::{Segments, SentenceSpan, segment},
+    spoken::SpokenOptions,
     structure::{BreathGroup, breath_groups},
     syllable::{OralOptions, WrittenOptions},
 };
@@ -21,6 +24,8 @@ pub struct AnalyzeOptions {
     pub written: WrittenOptions,
     /// How sounds are grouped into oral syllables.
     pub oral: OralOptions,
+    /// How numbers, abbreviations and addresses are said.
+    pub spoken: SpokenOptions,
 }
 
 /// Analyses `text`. It never fails: any text is valid.
@@ -39,7 +44,13 @@ pub struct AnalyzeOptions {
 /// ```
 #[must_use]
 pub fn analyze<'t>(text: &'t str, options: &AnalyzeOptions) -> Analysis<'t> {
-    Analysis { text, options: options.clone(), segments: segment(text), contexts: OnceLock::new() }
+    Analysis {
+        text,
+        options: options.clone(),
+        segments: segment(text),
+        contexts: OnceLock::new(),
+        said: OnceLock::new(),
+    }
 }
 
 /// The analysis of one text. All ranges are in bytes of that text.
@@ -50,6 +61,8 @@ pub struct Analysis<'t> {
     segments: Segments,
     /// What sentences say about their words: decided for all at the first question.
     contexts: OnceLock<Box<[WordContext]>>,
+    /// What is said for numbers and the like: decided for all at the first question.
+    said: OnceLock<Box<[Said]>>,
 }
 
 impl<'t> Analysis<'t> {
@@ -107,6 +120,12 @@ impl<'t> Analysis<'t> {
             contexts.into_boxed_slice()
         });
         contexts.get(index)
+    }
+
+    /// What is said for the word numbered `index`, where it is not said as it is spelled.
+    fn said(&self, index: usize) -> Option<&Said> {
+        let said = self.said.get_or_init(|| said::said(self).into_boxed_slice());
+        Said::find(said, index)
     }
 
     /// The word at byte `offset`, or the first after it.

@@ -1,6 +1,9 @@
 //! A word of an analysis, and the layers under it.
 
-use super::Analysis;
+use super::{
+    Analysis,
+    said::{self, Said},
+};
 use crate::{
     Utf8Range,
     context::{Upos, WordContext},
@@ -50,6 +53,24 @@ impl<'a> Word<'a> {
     pub fn reading(&self) -> Reading {
         let usage = self.context().map(|context| context.usage).unwrap_or_default();
         read_word_as(self.text(), usage)
+    }
+
+    /// What is said for it in plain words, where it is not said as it is spelled: a number, an
+    /// abbreviation, an address.
+    ///
+    /// ```
+    /// use clairvoix_text::analysis::{AnalyzeOptions, analyze};
+    /// let analysis = analyze("Il est 14h30.", &AnalyzeOptions::default());
+    /// let said: Vec<_> = analysis.words().map(|word| word.said()).collect();
+    /// assert_eq!(said, [None, None, Some("quatorze heures trente")]);
+    /// ```
+    #[must_use]
+    pub fn said(&self) -> Option<&'a str> {
+        self.said_otherwise().map(|said| said.text.as_str())
+    }
+
+    fn said_otherwise(&self) -> Option<&'a Said> {
+        self.analysis.said(self.index)
     }
 
     fn context(&self) -> Option<&'a WordContext> {
@@ -114,23 +135,30 @@ impl<'a> Word<'a> {
         self.context().is_some_and(|context| context.usage == WordUse::Denasalised)
     }
 
-    /// Its sounds here, in the International Phonetic Alphabet, without a liaison consonant.
+    /// Its sounds here, in the International Phonetic Alphabet, without a liaison consonant. What is
+    /// said in several words (`14h30`) has a space between them.
     #[must_use]
     pub fn ipa(&self) -> String {
-        self.reading().ipa()
+        match self.said_otherwise() {
+            Some(said) => said.ipa.clone(),
+            None => self.reading().ipa(),
+        }
     }
 
-    /// The letters read together, each with its sounds; they cover the word. Ranges are bytes of
-    /// the text.
+    /// The letters read together, each with its sounds; they cover the word. The sounds of a number
+    /// are shared out over its signs. Ranges are bytes of the text.
     pub fn graphemes(&self) -> impl ExactSizeIterator<Item = Grapheme> + use<> {
         let start = self.span.range.start();
-        let graphemes: Vec<_> = self.reading().graphemes().collect();
-        graphemes
-            .into_iter()
-            .map(move |grapheme| Grapheme { range: grapheme.range.shift(start), ..grapheme })
+        let shift =
+            |grapheme: Grapheme| Grapheme { range: grapheme.range.shift(start), ..grapheme };
+        let graphemes: Vec<_> = match self.said_otherwise() {
+            Some(said) => said.graphemes(self),
+            None => self.reading().graphemes().map(shift).collect(),
+        };
+        graphemes.into_iter()
     }
 
-    /// The written syllables, which cover the word. Ranges are bytes of the text.
+    /// The written syllables, which cover the word; a number is one. Ranges are bytes of the text.
     ///
     /// ```
     /// use clairvoix_text::analysis::{AnalyzeOptions, analyze};
@@ -142,22 +170,29 @@ impl<'a> Word<'a> {
     /// ```
     pub fn written_syllables(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<> {
         let start = self.span.range.start();
-        let syllables = self.reading().written_syllables(&self.analysis.options().written);
+        let syllables = match self.said_otherwise() {
+            Some(_) => vec![Utf8Range::new(0, self.span.range.len())],
+            None => self.reading().written_syllables(&self.analysis.options().written),
+        };
         syllables.into_iter().map(move |range| range.shift(start))
     }
 
     /// The oral syllables, each in the International Phonetic Alphabet.
     pub fn oral_syllables(&self) -> impl ExactSizeIterator<Item = String> + use<> {
-        let syllables = self.reading().oral_syllables(&self.analysis.options().oral);
-        syllables
-            .into_iter()
-            .map(|phonemes| phonemes.iter().map(|phoneme| Phoneme::ipa(*phoneme)).collect())
+        let syllables = match self.said_otherwise() {
+            Some(said) => said.syllables.clone(),
+            None => said::syllables(self).collect(),
+        };
+        syllables.into_iter()
     }
 
     /// The letters that are not heard. Ranges are bytes of the text.
     pub fn silent(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<> {
         let start = self.span.range.start();
-        let silent: Vec<_> = self.reading().silent().collect();
+        let silent: Vec<_> = match self.said_otherwise() {
+            Some(_) => Vec::new(),
+            None => self.reading().silent().collect(),
+        };
         silent.into_iter().map(move |range| range.shift(start))
     }
 }

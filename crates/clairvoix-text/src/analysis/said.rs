@@ -1,0 +1,126 @@
+//! Words that are not said as they are spelled: numbers, abbreviations, addresses.
+
+use super::{Analysis, Word, analyze};
+use crate::{
+    Utf8Range,
+    phoneme::{Phoneme, Phonemes},
+    reading::{Grapheme, Source},
+    segment::{SentenceSpan, WordKind, WordSpan},
+    spoken::{Spoken, spoken_form},
+};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// What is said for a word that is not said as it is spelled.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    /// The word, numbered from the start of the text.
+    index: usize,
+    /// What is said, in plain words: `quatorze heures trente`.
+    pub(super) text: String,
+    /// Its sounds in the International Phonetic Alphabet, a space between words.
+    pub(super) ipa: String,
+    /// Its sounds in order.
+    sounds: Vec<Phoneme>,
+    /// Its oral syllables.
+    pub(super) syllables: Vec<String>,
+}
+
+/// Whether a word may be said otherwise than it is spelled.
+fn is_candidate(text: &str, word: &WordSpan) -> bool {
+    let form = word.range.slice(text);
+    word.kind != WordKind::Word
+        || form.ends_with(['.', '°'])
+        || form.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// All such words of a text, in order. Only sentences that hold one are put into spoken form.
+pub(super) fn said(analysis: &Analysis<'_>) -> Vec<Said> {
+    let mut all = Vec::new();
+    for sentence in &analysis.segments.sentences {
+        let words = analysis.segments.words.get(sentence.words.clone()).unwrap_or_default();
+        if words.iter().any(|word| is_candidate(analysis.text, word)) {
+            read_sentence(analysis, sentence, words, &mut all);
+        }
+    }
+    all
+}
+
+fn read_sentence(
+    analysis: &Analysis<'_>,
+    sentence: &SentenceSpan,
+    words: &[WordSpan],
+    all: &mut Vec<Said>,
+) {
+    let start = sentence.range.start();
+    let spoken = spoken_form(sentence.range.slice(analysis.text), &analysis.options.spoken);
+    let inner = analyze(&spoken.text, &analysis.options);
+    for (offset, word) in words.iter().enumerate() {
+        if !is_candidate(analysis.text, word) {
+            continue;
+        }
+        let written = Utf8Range::new(
+            word.range.start().saturating_sub(start),
+            word.range.end().saturating_sub(start),
+        );
+        let said = spoken.map.to_spoken(written);
+        let form = said.slice(&spoken.text);
+        if form != word.range.slice(analysis.text) && !form.trim().is_empty() {
+            all.push(read_words(sentence.words.start + offset, &spoken, said, &inner));
+        }
+    }
+}
+
+fn read_words(index: usize, spoken: &Spoken, said: Utf8Range, inner: &Analysis<'_>) -> Said {
+    let text = said.slice(&spoken.text).trim().to_owned();
+    let mut read =
+        Said { index, text, ipa: String::new(), sounds: Vec::new(), syllables: Vec::new() };
+    let words = &inner.segments.words;
+    let first = words.partition_point(|word| word.range.end() <= said.start());
+    let touched = (first..).map_while(|index| inner.word(index));
+    for word in touched.take_while(|word| word.range().start() < said.end()) {
+        // The spoken form holds plain words; what it leaves as it is is read letter by letter.
+        let reading = word.reading();
+        if !read.ipa.is_empty() {
+            read.ipa.push(' ');
+        }
+        reading.write_ipa(&mut read.ipa);
+        read.sounds.extend(reading.phonemes());
+        read.syllables.extend(syllables(&word));
+    }
+    read
+}
+
+/// The oral syllables of a word as it is spelled.
+pub(super) fn syllables(word: &Word<'_>) -> impl Iterator<Item = String> + use<> {
+    let syllables = word.reading().oral_syllables(&word.analysis.options().oral);
+    syllables.into_iter().map(|sounds| sounds.iter().map(|phoneme| phoneme.ipa()).collect())
+}
+
+impl Said {
+    /// What is said for the word numbered `index`.
+    pub(super) fn find(all: &[Self], index: usize) -> Option<&Self> {
+        all.get(all.binary_search_by_key(&index, |said| said.index).ok()?)
+    }
+
+    /// The sounds shared out over the signs of the word, in order and as evenly as may be: a number
+    /// has no letters that they could belong to.
+    pub(super) fn graphemes(&self, word: &Word<'_>) -> Vec<Grapheme> {
+        let start = word.range().start();
+        let clusters: Vec<_> = word.text().grapheme_indices(true).collect();
+        let share = |index: usize| index * self.sounds.len() / clusters.len().max(1);
+        let signs = clusters.iter().enumerate();
+        signs
+            .map(|(index, (at, cluster))| Grapheme {
+                range: Utf8Range::new(start + at, start + at + cluster.len()),
+                phonemes: self
+                    .sounds
+                    .get(share(index)..share(index + 1))
+                    .unwrap_or_default()
+                    .iter()
+                    .copied()
+                    .collect::<Phonemes>(),
+                source: Source::Name,
+            })
+            .collect()
+    }
+}

@@ -57,6 +57,18 @@ function checkReturn() {
   }
 }
 
+/** After anything that moves lines: the window's size, the look, a font that arrives. */
+function linesMoved() {
+  lineTop = null;
+  const range = readingRange(), box = range && range.getClientRects()[0];
+  if (box && state.started) showLine(box); else placeLine();
+  if (!hasHighlights) {
+    paint("sentence", rangeOfMark(sentenceMarks, state.sentence));
+    paint("word", rangeOfMark(wordMarks, state.word));
+  }
+  numberLines();
+}
+
 function startFollow() {
   const byHand = () => { ownScrollUntil = 0; if (isPlaying()) state.following = false; };
   window.addEventListener("wheel", byHand, { passive: true });
@@ -69,15 +81,7 @@ function startFollow() {
     const range = readingRange();
     if (range) scrollToLine(range.getClientRects()[0]);
   });
-  // Everything that moves lines: the window's size, the look, a font that arrives.
-  const moved = () => {
-    lineTop = null;
-    const range = readingRange();
-    if (range && range.getClientRects()[0] && state.started) showLine(range.getClientRects()[0]);
-    if (!hasHighlights) { paint("sentence", rangeOfMark(sentenceMarks, state.sentence)); paint("word", rangeOfMark(wordMarks, state.word)); }
-    numberLines();
-  };
-  new ResizeObserver(moved).observe(page);
+  new ResizeObserver(linesMoved).observe(page);
   // Without a voice, the ruler and the visible lines follow the pointer.
   page.addEventListener("pointermove", (event) => {
     if (isPlaying() || !(isOn("aidsRuler") || isOn("aidsVisible_lines"))) return;

@@ -22,7 +22,7 @@ function putLook(element, values) {
 function applyLook() {
   putLook(root, look);
   refreshInk();
-  lineTop = null;
+  linesMoved();
   showLookState();
   remember("look", look);
 }

@@ -8,6 +8,7 @@ use super::{
     scan::{Rule, Scan, Writer},
     spelling, token,
     token::{Kind, Token},
+    verse,
 };
 
 /// A text as it is said, and the map back to the text as it is written.
@@ -43,7 +44,12 @@ pub fn spoken_form(text: &str, options: &SpokenOptions) -> Spoken {
 fn from_clean(text: &str, options: &SpokenOptions) -> Spoken {
     let (text, map) = match options.mode {
         Mode::Spelling => spelling::spell(text, options),
-        Mode::Normal | Mode::Dictation | Mode::Verse => read(text, options),
+        Mode::Normal | Mode::Dictation => read(text, options),
+        Mode::Verse => {
+            let (spoken, first) = read(text, options);
+            let (syllables, second) = verse::scan(&spoken);
+            (syllables, first.compose(&second))
+        }
     };
     Spoken { text, map }
 }

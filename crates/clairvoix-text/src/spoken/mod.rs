@@ -16,6 +16,7 @@ mod scan;
 mod spelling;
 mod table;
 mod token;
+mod verse;
 
 pub use form::{Spoken, spoken_form};
 pub use map::{Link, LinkKind, SpokenMap};

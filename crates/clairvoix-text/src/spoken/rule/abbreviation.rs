@@ -141,6 +141,11 @@ fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
                 );
             (capital || couple) && !scan.is_sign(next, '\'')
         }
+        Place::Title if scan.starts_line(at) => {
+            let pair = scan.skip_space(after + 1);
+            let second = scan.word(scan.skip_space(pair + 1));
+            capital && scan.word(pair) == "et" && second.starts_with(char::is_uppercase)
+        }
         Place::Title => {
             capital && !scan.starts_line(at) && scan.word_before(at).chars().all(char::is_lowercase)
         }

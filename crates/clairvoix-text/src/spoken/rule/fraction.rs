@@ -38,6 +38,10 @@ pub(super) fn slash(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> {
         return Some((said, next));
     }
     if denominator == 2 && above.integer == "1" {
+        // 3 h 1/2
+        if matches!(scan.word_before(at), "h" | "heures" | "heure") {
+            return Some(("et demie".to_owned(), next));
+        }
         let unit = scan.skip_space(next);
         if matches!(scan.word(unit), "h" | "heure") {
             return Some(("une demi-heure".to_owned(), unit + 1));

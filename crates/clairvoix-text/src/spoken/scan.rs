@@ -226,6 +226,11 @@ impl<'t> Writer<'t> {
         self.map.delete_to(end);
     }
 
+    /// Forgets a pause that other punctuation replaces.
+    pub(super) fn cancel_pause(&mut self) {
+        self.pause = false;
+    }
+
     /// Forgets a pause that nothing follows.
     pub(super) fn end_line(&mut self) {
         self.pause = false;

@@ -22,6 +22,8 @@ enum Place {
     After,
     /// After a Roman ordinal.
     Roman,
+    /// After an article or an apostrophe: l'av. des Lilas.
+    Article,
     /// Alone, or after a comma or a bracket, as in a dictionary.
     Only,
     /// Between words in small letters, in notes.
@@ -45,6 +47,7 @@ static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
             "number" => Place::Number,
             "after" => Place::After,
             "roman" => Place::Roman,
+            "article" => Place::Article,
             "only" => Place::Only,
             "letter" => Place::Letter,
             _ => Place::Anywhere,
@@ -156,6 +159,14 @@ fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
             let more = matches!(scan.word(before), "bis" | "ter" | "million" | "millions");
             scan.kind(before) == Some(Kind::Digits) || ordinal || more
         }),
+        Place::Article => {
+            let apostrophe = scan.before(at).is_some_and(|before| scan.is_sign(before, '\''));
+            apostrophe
+                || matches!(
+                    scan.word_before(at),
+                    "la" | "le" | "une" | "un" | "cette" | "ce" | "grande" | "du"
+                )
+        }
         Place::Roman => super::roman::ordinal_before(scan, at),
         Place::Only => {
             let before = scan.before_space(at);
@@ -184,8 +195,8 @@ fn is_roman(word: &str) -> bool {
 
 /// Whether the dot at the end of the abbreviation `at..next` ends the sentence too: a new one
 /// starts after it, or the text ends after a sentence of some length.
-fn ends_sentence(scan: &Scan<'_>, at: usize, next: usize) -> bool {
-    const SENTENCE_TOKENS: usize = 6;
+pub(super) fn ends_sentence(scan: &Scan<'_>, at: usize, next: usize) -> bool {
+    const SENTENCE_TOKENS: usize = 3;
     let after = scan.skip_space(next);
     if scan.ends_line(next) {
         let first =
@@ -195,7 +206,9 @@ fn ends_sentence(scan: &Scan<'_>, at: usize, next: usize) -> bool {
     }
     let opening = matches!(scan.sign(after), Some('«' | '—' | '–' | '"' | '“'));
     let after = if opening { scan.skip_space(after + 1) } else { after };
-    let capital = scan.word(after).starts_with(char::is_uppercase);
+    let word = scan.word(after);
+    // « bât. C » names a building.
+    let capital = word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
     let name = scan.word(at).starts_with(char::is_uppercase);
     let era = scan.word(next.saturating_sub(2)) == "C";
     capital && scan.is_space(next) && (era || !name) && (era || !is_title(scan.word(at)))

@@ -157,10 +157,17 @@ pub(super) fn capitals(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Opti
         Listed::Read => {
             let known = known_word(word).map_or_else(|| word.to_lowercase(), str::to_owned);
             let written = if word.is_ascii() { known } else { word.to_lowercase() };
+            let written = if is_name(scan, at) { capitalised(&written) } else { written };
             out.say(end, &format!("{written}{plural}"));
         }
     }
     Some(next)
+}
+
+/// The word with its first letter as a capital.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Words with small letters that are in the list: `Unesco` needs none, `PowerPoint` neither.

@@ -97,6 +97,9 @@ fn said(scan: &Scan<'_>, forms: &Forms) -> String {
         return masculine.clone();
     }
     let glue = if *plural { "et" } else { "ou" };
+    let mut letters = feminine.chars();
+    let feminine: String =
+        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
     format!("{masculine} {glue} {feminine}")
 }
 

@@ -135,7 +135,10 @@ fn greek(word: &str) -> Option<&'static str> {
 pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let word = scan.word(at);
     if is_product(scan, at) {
-        let letters: Vec<String> = word.chars().map(String::from).collect();
+        let name = |c: char| {
+            greek(c.encode_utf8(&mut [0; 4])).map_or_else(|| c.to_string(), str::to_owned)
+        };
+        let letters: Vec<String> = word.chars().map(name).collect();
         out.say(scan.start(at + 1), &letters.join(" "));
         return Some(at + 1);
     }
@@ -183,6 +186,11 @@ pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
 /// « ax », « 4ac »: letters side by side in a formula.
 fn is_product(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.word(at);
+    let is_greek = |c: char| greek(c.encode_utf8(&mut [0; 4])).is_some();
+    if word.len() < 9 && word.chars().any(is_greek) && word.chars().any(|c| c.is_ascii()) {
+        // 2πr
+        return true;
+    }
     let near =
         |at: usize| matches!(scan.kind(at), Some(Kind::Sign(c)) if is_operator(c) || c == '-');
     let digits = scan.before(at).is_some_and(|before| !scan.digits(before).is_empty());

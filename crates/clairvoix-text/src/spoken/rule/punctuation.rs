@@ -168,6 +168,9 @@ pub(in crate::spoken) fn space(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>)
     if spaced_sign || silent || ends || punctuated {
         out.skip(end);
     } else {
+        if matches!(scan.sign(next), Some('!' | '?' | ';' | ':')) {
+            out.cancel_pause();
+        }
         out.space(end, scan.str(at) == " ");
     }
     at + 1

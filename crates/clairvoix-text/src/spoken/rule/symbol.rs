@@ -18,7 +18,15 @@ static SYMBOLS: LazyLock<HashMap<char, &'static str>> =
     LazyLock::new(|| names(include_str!("../../../data/fr/spoken/symbols.tsv")));
 
 fn names(data: &'static str) -> HashMap<char, &'static str> {
-    rows(data).filter_map(|row| Some((field(&row, 0).chars().next()?, field(&row, 1)))).collect()
+    rows(data).filter_map(|row| Some((character(field(&row, 0))?, field(&row, 1)))).collect()
+}
+
+/// The character of a row: itself, or `U+0023` where it would start a comment.
+fn character(written: &str) -> Option<char> {
+    match written.strip_prefix("U+") {
+        Some(code) => char::from_u32(u32::from_str_radix(code, 16).ok()?),
+        None => written.chars().next(),
+    }
 }
 
 /// The name of a symbol or an emoji.

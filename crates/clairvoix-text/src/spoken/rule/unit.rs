@@ -121,7 +121,8 @@ fn read(scan: &Scan<'_>, at: usize, glued: bool) -> Option<Written> {
     if scan.is_alphanumeric(written.next) && !length {
         return None;
     }
-    if symbol == "hab" && scan.is_sign(written.next, '.') {
+    let dot = symbol == "hab" && scan.is_sign(written.next, '.');
+    if dot && !super::abbreviation::ends_sentence(scan, at, written.next + 1) {
         written.next += 1;
     }
     divided(scan, &mut written);

@@ -1,0 +1,83 @@
+//! The spoken form of the cases in `tests/corpus/fr/spoken.toml`.
+
+#![allow(clippy::disallowed_methods, reason = "a test reads its corpus")]
+
+use clairvoix_text::spoken::{Emoji, Inclusive, Mode, SpokenOptions, Topic, Variant, spoken_form};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Corpus {
+    category: Vec<Category>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Category {
+    name: String,
+    #[serde(default)]
+    variant: String,
+    #[serde(default)]
+    mode: String,
+    #[serde(default)]
+    inclusive: String,
+    #[serde(default)]
+    topic: String,
+    #[serde(default)]
+    emoji: String,
+    cases: Vec<(String, String)>,
+}
+
+impl Category {
+    fn options(&self) -> SpokenOptions {
+        SpokenOptions {
+            variant: Variant::from_tag(&self.variant),
+            mode: match self.mode.as_str() {
+                "" => Mode::Normal,
+                "dictation" => Mode::Dictation,
+                "spelling" => Mode::Spelling,
+                "verse" => Mode::Verse,
+                other => panic!("{}: no mode is called {other:?}", self.name),
+            },
+            inclusive: match self.inclusive.as_str() {
+                "" => Inclusive::Doublet,
+                "short" => Inclusive::Short,
+                other => panic!("{}: inclusive is not {other:?}", self.name),
+            },
+            topic: match self.topic.as_str() {
+                "" => Topic::General,
+                "score" => Topic::Score,
+                other => panic!("{}: no topic is called {other:?}", self.name),
+            },
+            emoji: match self.emoji.as_str() {
+                "" => Emoji::Named,
+                "silent" => Emoji::Silent,
+                other => panic!("{}: emoji is not {other:?}", self.name),
+            },
+        }
+    }
+}
+
+#[test]
+fn every_case_is_said_as_expected() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus/fr/spoken.toml");
+    let text = std::fs::read_to_string(path).expect("the corpus is there");
+    let corpus: Corpus = toml::from_str(&text).expect("the corpus is valid TOML");
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for category in &corpus.category {
+        let options = category.options();
+        for (written, said) in &category.cases {
+            count += 1;
+            let spoken = spoken_form(written, &options);
+            if spoken.text != *said {
+                let name = &category.name;
+                wrong.push(format!(
+                    "{name}: {written:?}\n  said     {:?}\n  expected {said:?}",
+                    spoken.text
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count > 400, "only {count} cases were found");
+}

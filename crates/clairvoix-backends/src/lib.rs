@@ -1,3 +1,10 @@
 //! Real speech engines and real sound: IO, processes and threads live here.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "an edge crate: clocks, threads and devices are its work"
+)]
+
 pub mod engine;
+pub mod player;
+pub mod sink;

@@ -1,0 +1,187 @@
+//! Speaking aloud: an engine, the speaker's state machine and a sound device, joined by threads.
+//!
+//! Two threads: one waits for the engine, one for everything else, so that a command is obeyed at
+//! once whatever the engine does. Both sleep while there is nothing to say.
+
+mod engine_thread;
+mod events;
+mod inbox;
+mod run;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use clairvoix_speech::{
+    AudioSink, Engine, Error, ErrorKind, Input, PlanOptions, Request, RequestId, SkipUnit,
+    SpeakMode, Speaker, SpeechEvent, Voice,
+};
+
+use events::Events;
+use inbox::Inbox;
+
+pub use events::EVENTS_MAX;
+pub use inbox::COMMANDS_MAX;
+
+/// Speaks texts aloud and tells what is heard when it is heard. Dropping it stops the sound.
+///
+/// ```no_run
+/// use clairvoix_backends::{engine::{PicoEngine, PicoOptions}, player::Player, sink::CpalSink};
+/// use clairvoix_speech::{PlanOptions, SpeechEvent, VoiceId};
+///
+/// let engine = PicoEngine::new(PicoOptions::default())?;
+/// let player = Player::try_new(engine, || CpalSink::new(Default::default()))?;
+/// let options = PlanOptions::new("fr", VoiceId::try_new("pico-fr-FR")?);
+/// player.speak("La chouette chuinte. Le hibou hulule.", options)?;
+/// while let Some(event) = player.next_event(None) {
+///     println!("{event:?}");
+///     if matches!(event, SpeechEvent::Finished { .. } | SpeechEvent::Failed { .. }) {
+///         break;
+///     }
+/// }
+/// # Ok::<(), clairvoix_speech::Error>(())
+/// ```
+pub struct Player {
+    inbox: Arc<Inbox>,
+    events: Arc<Events>,
+    voices: Vec<Voice>,
+    next_request: AtomicU64,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Player {
+    /// Starts the threads. `make_sink` runs on the player's thread: some devices may not change
+    /// threads. No device is touched before there is something to say.
+    ///
+    /// # Errors
+    /// What [`Engine::voices`] gives; [`ErrorKind::Unavailable`] when no thread can be started.
+    pub fn try_new<S: AudioSink + 'static>(
+        mut engine: impl Engine + 'static,
+        make_sink: impl FnOnce() -> S + Send + 'static,
+    ) -> Result<Self, Error> {
+        let voices = engine.voices()?;
+        let inbox = Arc::new(Inbox::default());
+        let events = Arc::new(Events::default());
+        let orders = engine_thread::start(Box::new(engine), Arc::clone(&inbox))?;
+        let speaker = Speaker::new(voices.clone());
+        let (in_thread, out_thread) = (Arc::clone(&inbox), Arc::clone(&events));
+        let thread = thread::Builder::new()
+            .name("clairvoix-player".to_owned())
+            .spawn(move || {
+                let closes = events::Closes(Arc::clone(&out_thread));
+                run::Run::new(speaker, make_sink(), orders, in_thread, out_thread).run();
+                drop(closes);
+            })
+            .map_err(|e| Error::new(ErrorKind::Unavailable, format!("no thread: {e}")))?;
+        Ok(Self { inbox, events, voices, next_request: AtomicU64::new(1), thread: Some(thread) })
+    }
+
+    /// The engine's voices.
+    #[must_use]
+    pub fn voices(&self) -> &[Voice] {
+        &self.voices
+    }
+
+    /// Says a text now, in place of whatever is being said.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unavailable`] when [`COMMANDS_MAX`] commands wait. What is wrong with the text
+    /// or the device comes as [`SpeechEvent::Failed`].
+    pub fn speak(
+        &self,
+        text: impl Into<Arc<str>>,
+        options: PlanOptions,
+    ) -> Result<RequestId, Error> {
+        self.request(Request::new(self.new_id(), text, options), SpeakMode::Replace)
+    }
+
+    /// Says a text after those that wait.
+    ///
+    /// # Errors
+    /// As [`Player::speak`].
+    pub fn append(
+        &self,
+        text: impl Into<Arc<str>>,
+        options: PlanOptions,
+    ) -> Result<RequestId, Error> {
+        self.request(Request::new(self.new_id(), text, options), SpeakMode::Append)
+    }
+
+    /// A name for [`Player::request`] that no other request has.
+    pub fn new_id(&self) -> RequestId {
+        RequestId(self.next_request.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Says a request made by hand: from a place in its text, with syllables.
+    ///
+    /// # Errors
+    /// As [`Player::speak`].
+    pub fn request(&self, request: Request, mode: SpeakMode) -> Result<RequestId, Error> {
+        let id = request.id;
+        if self.inbox.command(Input::Speak { request, mode }) {
+            Ok(id)
+        } else {
+            Err(Error::new(
+                ErrorKind::Unavailable,
+                format!("{COMMANDS_MAX} commands wait already: the sound system does not answer"),
+            ))
+        }
+    }
+
+    /// Silence, to be resumed at the sample.
+    pub fn pause(&self) {
+        self.inbox.command(Input::Pause);
+    }
+
+    /// Goes on after a pause.
+    pub fn resume(&self) {
+        self.inbox.command(Input::Resume);
+    }
+
+    /// Silence at once; all that waits is forgotten.
+    pub fn stop(&self) {
+        self.inbox.stop();
+    }
+
+    /// Goes on from another word or sentence; 0 says the present one again.
+    pub fn skip(&self, unit: SkipUnit, by: i32) {
+        self.inbox.command(Input::Skip { unit, by });
+    }
+
+    /// Goes on from the word at this byte of the present text.
+    pub fn go_to(&self, offset: usize) {
+        self.inbox.command(Input::GoTo { offset });
+    }
+
+    /// Changes the speed from the next word on.
+    pub fn set_rate(&self, rate: f32) {
+        self.inbox.command(Input::SetRate(rate));
+    }
+
+    /// The next event, waiting for it at most so long (for ever without a limit); none when the time
+    /// is over or the player is gone.
+    pub fn next_event(&self, timeout: Option<Duration>) -> Option<SpeechEvent> {
+        self.events.next(timeout)
+    }
+
+    /// How many mark events were dropped because [`EVENTS_MAX`] waited to be read.
+    #[must_use]
+    pub fn dropped_events(&self) -> u64 {
+        self.events.dropped()
+    }
+}
+
+impl Drop for Player {
+    fn drop(&mut self) {
+        self.inbox.quit();
+        if let Some(thread) = self.thread.take() {
+            // It only fails when the thread panicked, which has been told on stderr.
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Where sound goes: the loudspeaker.
+
+#[cfg(feature = "sound")]
+mod clock;
+#[cfg(feature = "sound")]
+mod cpal;
+#[cfg(feature = "sound")]
+mod ring;
+
+#[cfg(feature = "sound")]
+pub use self::cpal::{CpalOptions, CpalSink};

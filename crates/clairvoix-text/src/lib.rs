@@ -4,6 +4,8 @@
 
 pub mod analysis;
 pub mod context;
+pub mod hyphen;
+pub mod language;
 pub mod liaison;
 pub mod phoneme;
 mod range;

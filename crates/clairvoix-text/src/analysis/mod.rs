@@ -11,6 +11,7 @@ use std::{ops::Range, sync::OnceLock};
 use crate::{
     Utf8Range,
     context::{Resolver, WordContext},
+    language::{CONFIDENCE_MIN, Language, detect},
     segment::{Segments, SentenceSpan, segment},
     spoken::SpokenOptions,
     structure::{BreathGroup, breath_groups},
@@ -26,6 +27,12 @@ pub struct AnalyzeOptions {
     pub oral: OralOptions,
     /// How numbers, abbreviations and addresses are said.
     pub spoken: SpokenOptions,
+    /// The language of the text. Only French has sounds, silent letters and liaisons; words of the
+    /// others have syllables from patterns ([`hyphen`](crate::hyphen)).
+    pub language: Language,
+    /// Whether sentences that are surely in another language are taken as such
+    /// ([`language::detect`](crate::language::detect)).
+    pub detect_language: bool,
 }
 
 /// Analyses `text`. It never fails: any text is valid.
@@ -50,6 +57,7 @@ pub fn analyze<'t>(text: &'t str, options: &AnalyzeOptions) -> Analysis<'t> {
         segments: segment(text),
         contexts: OnceLock::new(),
         said: OnceLock::new(),
+        languages: OnceLock::new(),
     }
 }
 
@@ -63,6 +71,8 @@ pub struct Analysis<'t> {
     contexts: OnceLock<Box<[WordContext]>>,
     /// What is said for numbers and the like: decided for all at the first question.
     said: OnceLock<Box<[Said]>>,
+    /// The language of each sentence, where languages are to be detected.
+    languages: OnceLock<Box<[Language]>>,
 }
 
 impl<'t> Analysis<'t> {
@@ -80,7 +90,8 @@ impl<'t> Analysis<'t> {
 
     /// The sentences, in order.
     pub fn sentences(&self) -> impl ExactSizeIterator<Item = Sentence<'_>> + DoubleEndedIterator {
-        self.segments.sentences.iter().map(|span| Sentence { analysis: self, span })
+        let spans = self.segments.sentences.iter().enumerate();
+        spans.map(|(index, span)| Sentence { analysis: self, index, span })
     }
 
     /// The words of all sentences, in order.
@@ -122,6 +133,30 @@ impl<'t> Analysis<'t> {
         contexts.get(index)
     }
 
+    /// The language of the sentence numbered `index`.
+    fn language_of(&self, index: usize) -> Language {
+        if !self.options.detect_language {
+            return self.options.language;
+        }
+        let languages = self.languages.get_or_init(|| {
+            let language = |sentence: &SentenceSpan| {
+                let text = sentence.range.slice(self.text);
+                detect(text, CONFIDENCE_MIN).unwrap_or(self.options.language)
+            };
+            self.segments.sentences.iter().map(language).collect()
+        });
+        languages.get(index).copied().unwrap_or(self.options.language)
+    }
+
+    /// The language of the word numbered `index`: that of its sentence.
+    fn language_of_word(&self, index: usize) -> Language {
+        if !self.options.detect_language {
+            return self.options.language;
+        }
+        let sentences = &self.segments.sentences;
+        self.language_of(sentences.partition_point(|sentence| sentence.words.end <= index))
+    }
+
     /// What is said for the word numbered `index`, where it is not said as it is spelled.
     fn said(&self, index: usize) -> Option<&Said> {
         let said = self.said.get_or_init(|| said::said(self).into_boxed_slice());
@@ -140,6 +175,7 @@ impl<'t> Analysis<'t> {
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence<'a> {
     analysis: &'a Analysis<'a>,
+    index: usize,
     span: &'a SentenceSpan,
 }
 
@@ -159,6 +195,21 @@ impl<'a> Sentence<'a> {
     /// The words of the sentence, in order; none when it holds signs only.
     pub fn words(&self) -> impl ExactSizeIterator<Item = Word<'a>> + DoubleEndedIterator + use<'a> {
         self.analysis.words_in(self.span.words.clone())
+    }
+
+    /// The language it is in.
+    ///
+    /// ```
+    /// use clairvoix_text::{analysis::{AnalyzeOptions, analyze}, language::Language};
+    /// let text = "Lis la phrase du tableau. The children are playing in the garden with their dog.";
+    /// let options = AnalyzeOptions { detect_language: true, ..AnalyzeOptions::default() };
+    /// let analysis = analyze(text, &options);
+    /// let languages: Vec<_> = analysis.sentences().map(|sentence| sentence.language()).collect();
+    /// assert_eq!(languages, [Language::French, Language::English]);
+    /// ```
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.analysis.language_of(self.index)
     }
 
     /// Its breath groups, in order: see [`breath_groups`](crate::structure::breath_groups).

@@ -4,7 +4,7 @@ use super::{Analysis, Word, analyze};
 use crate::{
     Utf8Range,
     phoneme::{Phoneme, Phonemes},
-    reading::{Grapheme, Source},
+    reading::{Grapheme, Reading, Source},
     segment::{SentenceSpan, WordKind, WordSpan},
     spoken::{Spoken, spoken_form},
 };
@@ -85,14 +85,17 @@ fn read_words(index: usize, spoken: &Spoken, said: Utf8Range, inner: &Analysis<'
         }
         reading.write_ipa(&mut read.ipa);
         read.sounds.extend(reading.phonemes());
-        read.syllables.extend(syllables(&word));
+        read.syllables.extend(syllables(&word, &reading));
     }
     read
 }
 
 /// The oral syllables of a word as it is spelled.
-pub(super) fn syllables(word: &Word<'_>) -> impl Iterator<Item = String> + use<> {
-    let syllables = word.reading().oral_syllables(&word.analysis.options().oral);
+pub(super) fn syllables(
+    word: &Word<'_>,
+    reading: &Reading,
+) -> impl Iterator<Item = String> + use<> {
+    let syllables = reading.oral_syllables(&word.analysis.options().oral);
     syllables.into_iter().map(|sounds| sounds.iter().map(|phoneme| phoneme.ipa()).collect())
 }
 

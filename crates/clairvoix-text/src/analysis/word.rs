@@ -7,11 +7,23 @@ use super::{
 use crate::{
     Utf8Range,
     context::{Upos, WordContext},
+    hyphen,
+    language::Language,
     liaison::{Liaison, Link, Onset, onset},
-    phoneme::Phoneme,
-    reading::{Grapheme, Reading, WordUse, read_word_as},
+    phoneme::{Phoneme, Phonemes},
+    reading::{Grapheme, Reading, Source, WordUse, read_word_as},
     segment::{WordKind, WordSpan},
 };
+
+/// Where the layers of a word come from.
+enum Sounds<'a> {
+    /// Its spelling, as French.
+    Spelled(Reading),
+    /// What is said for it.
+    Said(&'a Said),
+    /// Nowhere but patterns: it is in another language.
+    Foreign(Language),
+}
 
 /// A word of an [`Analysis`].
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +58,22 @@ impl<'a> Word<'a> {
         self.index
     }
 
-    /// How the word is read: the layers below, and more, in bytes of the word.
+    /// The language it is in: that of its sentence.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.analysis.language_of_word(self.index)
+    }
+
+    /// Where its layers come from.
+    fn sounds(&self) -> Sounds<'a> {
+        match (self.language(), self.said_otherwise()) {
+            (Language::French, Some(said)) => Sounds::Said(said),
+            (Language::French, None) => Sounds::Spelled(self.reading()),
+            (language, _) => Sounds::Foreign(language),
+        }
+    }
+
+    /// How the word is read as French: the layers below, and more, in bytes of the word.
     ///
     /// Read it once when several layers of a word are wanted.
     #[must_use]
@@ -103,7 +130,8 @@ impl<'a> Word<'a> {
     /// What links it to the next word: a liaison, an enchaînement, or nothing.
     #[must_use]
     pub fn link_after(&self) -> Link {
-        let Some(next) = self.analysis.word(self.index + 1) else {
+        let next = self.analysis.word(self.index + 1);
+        let Some(next) = next.filter(|_| self.language() == Language::French) else {
             return Link::None;
         };
         let between = Utf8Range::new(self.span.range.end(), next.span.range.start());
@@ -136,24 +164,32 @@ impl<'a> Word<'a> {
     }
 
     /// Its sounds here, in the International Phonetic Alphabet, without a liaison consonant. What is
-    /// said in several words (`14h30`) has a space between them.
+    /// said in several words (`14h30`) has a space between them; a word of another language has
+    /// none.
     #[must_use]
     pub fn ipa(&self) -> String {
-        match self.said_otherwise() {
-            Some(said) => said.ipa.clone(),
-            None => self.reading().ipa(),
+        match self.sounds() {
+            Sounds::Said(said) => said.ipa.clone(),
+            Sounds::Spelled(reading) => reading.ipa(),
+            Sounds::Foreign(_) => String::new(),
         }
     }
 
     /// The letters read together, each with its sounds; they cover the word. The sounds of a number
-    /// are shared out over its signs. Ranges are bytes of the text.
+    /// are shared out over its signs; a word of another language is one, without sounds. Ranges are
+    /// bytes of the text.
     pub fn graphemes(&self) -> impl ExactSizeIterator<Item = Grapheme> + use<> {
         let start = self.span.range.start();
         let shift =
             |grapheme: Grapheme| Grapheme { range: grapheme.range.shift(start), ..grapheme };
-        let graphemes: Vec<_> = match self.said_otherwise() {
-            Some(said) => said.graphemes(self),
-            None => self.reading().graphemes().map(shift).collect(),
+        let graphemes: Vec<_> = match self.sounds() {
+            Sounds::Said(said) => said.graphemes(self),
+            Sounds::Spelled(reading) => reading.graphemes().map(shift).collect(),
+            Sounds::Foreign(_) => vec![Grapheme {
+                range: self.span.range,
+                phonemes: Phonemes::SILENT,
+                source: Source::Mark,
+            }],
         };
         graphemes.into_iter()
     }
@@ -170,18 +206,20 @@ impl<'a> Word<'a> {
     /// ```
     pub fn written_syllables(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<> {
         let start = self.span.range.start();
-        let syllables = match self.said_otherwise() {
-            Some(_) => vec![Utf8Range::new(0, self.span.range.len())],
-            None => self.reading().written_syllables(&self.analysis.options().written),
+        let syllables = match self.sounds() {
+            Sounds::Said(_) => vec![Utf8Range::new(0, self.span.range.len())],
+            Sounds::Spelled(reading) => reading.written_syllables(&self.analysis.options().written),
+            Sounds::Foreign(language) => hyphen::parts(self.text(), language),
         };
         syllables.into_iter().map(move |range| range.shift(start))
     }
 
     /// The oral syllables, each in the International Phonetic Alphabet.
     pub fn oral_syllables(&self) -> impl ExactSizeIterator<Item = String> + use<> {
-        let syllables = match self.said_otherwise() {
-            Some(said) => said.syllables.clone(),
-            None => said::syllables(self).collect(),
+        let syllables = match self.sounds() {
+            Sounds::Said(said) => said.syllables.clone(),
+            Sounds::Spelled(reading) => said::syllables(self, &reading).collect(),
+            Sounds::Foreign(_) => Vec::new(),
         };
         syllables.into_iter()
     }
@@ -189,9 +227,9 @@ impl<'a> Word<'a> {
     /// The letters that are not heard. Ranges are bytes of the text.
     pub fn silent(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<> {
         let start = self.span.range.start();
-        let silent: Vec<_> = match self.said_otherwise() {
-            Some(_) => Vec::new(),
-            None => self.reading().silent().collect(),
+        let silent: Vec<_> = match self.sounds() {
+            Sounds::Spelled(reading) => reading.silent().collect(),
+            Sounds::Said(_) | Sounds::Foreign(_) => Vec::new(),
         };
         silent.into_iter().map(move |range| range.shift(start))
     }

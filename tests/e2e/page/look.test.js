@@ -92,7 +92,7 @@ test("the colours of the page are those of the theme, and follow the system only
   await page.selectOption("#theme", "auto");
   assert.equal(await style("backgroundColor", "html"), "rgb(23, 25, 28)");
   await page.emulateMedia({ colorScheme: "light" });
-  assert.equal(await style("backgroundColor", "html"), "rgb(255, 255, 255)");
+  await until(page, () => getComputedStyle(document.documentElement).backgroundColor === "rgb(255, 255, 255)");
 });
 
 test("what was chosen is there again the next time", async () => {

@@ -55,7 +55,7 @@ function onPress(id, action) {
 }
 
 function measureBar() {
-  document.body.style.setProperty("--bar", bar.offsetHeight + "px");
+  for (const element of [document.body, panel]) element.style.setProperty("--bar", bar.offsetHeight + "px");
 }
 
 function startBar() {

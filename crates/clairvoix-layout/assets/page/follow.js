@@ -4,9 +4,11 @@ let lineTop = null;
 let ownScrollUntil = 0;
 const returnButton = byId("return");
 
-/** The part of the window that neither the bar nor the panel covers. */
+/** The part of the window that neither the bar (small while reading) nor the panel below covers. */
+const PLAY_PX = 72;
 function freeHeight() {
-  const covered = Number.parseFloat(getComputedStyle(document.body).getPropertyValue("--covered")) || 0;
+  const below = isOpen() && getComputedStyle(panel).position === "fixed" && panel.offsetLeft === 0;
+  const covered = (isPlaying() && !isOpen() ? PLAY_PX : bar.offsetHeight) + (below ? panel.offsetHeight : 0);
   return Math.max(80, window.innerHeight - covered);
 }
 

@@ -56,11 +56,23 @@ function showLookState() {
   byId("undo").disabled = history.length === 0;
 }
 
+let topBefore = 0;
 function openLook(open) {
+  if (open === isOpen()) return;
   panel.hidden = !open;
   root.classList.toggle("panel-open", open);
   lookButton.setAttribute("aria-expanded", String(open));
-  if (open) { showLookState(); panel.focus({ preventScroll: true }); } else lookButton.focus({ preventScroll: true });
+  // In a window too small for both, the panel stands under the text: go there, and back again.
+  const under = open && getComputedStyle(panel).position !== "fixed";
+  if (open) {
+    showLookState();
+    topBefore = under ? window.scrollY : -1;
+    panel.focus({ preventScroll: !under });
+    if (under) panel.scrollIntoView();
+  } else {
+    lookButton.focus({ preventScroll: true });
+    if (topBefore >= 0) window.scrollTo(0, topBefore);
+  }
   wake();
 }
 

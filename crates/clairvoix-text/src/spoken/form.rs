@@ -3,6 +3,7 @@
 use super::{
     SpokenMap, SpokenOptions,
     options::Mode,
+    plain,
     prepare::prepare,
     rule,
     scan::{Rule, Scan, Writer},
@@ -87,9 +88,14 @@ fn step(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> usize {
             return at + 1;
         }
     };
-    if token.kind == Kind::Word && is_plain(scan, at) {
-        out.copy(token.end, true);
-        return at + 1;
+    if plain::is_plain(scan, at, token.kind) {
+        return match token.kind {
+            Kind::Sign(c) => rule::Punctuation::of(scan).sign(scan, at, c, out),
+            _ => {
+                out.copy(token.end, true);
+                at + 1
+            }
+        };
     }
     for rule in rules {
         if let Some(next) = rule(scan, at, out) {
@@ -107,20 +113,4 @@ fn step(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> usize {
             at + 1
         }
     }
-}
-
-/// A word in small letters with a space, a comma or an apostrophe on both sides and too long to be
-/// an abbreviation: most of any text.
-fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
-    const LONG: usize = 6;
-    let word = scan.str(at);
-    word.len() > LONG
-        && word.bytes().skip(1).all(|b| !b.is_ascii_uppercase())
-        && matches!(
-            scan.kind(at + 1),
-            None | Some(Kind::Space | Kind::Sign(',' | ';' | '!' | '?' | '…'))
-        )
-        && !scan
-            .before(at)
-            .is_some_and(|before| matches!(scan.kind(before), Some(Kind::Sign(_) | Kind::Digits)))
 }

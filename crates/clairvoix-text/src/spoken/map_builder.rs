@@ -58,7 +58,13 @@ impl<'t> SpokenMapBuilder<'t> {
         let from = self.at;
         self.advance(offset);
         self.text.push_str(self.source.get(from..self.at).unwrap_or_default());
-        self.link(LinkKind::Copied);
+        match self.ends.last_mut() {
+            Some(last) if last.kind == LinkKind::Copied => {
+                last.source = self.at;
+                last.spoken = self.text.len();
+            }
+            _ => self.link(LinkKind::Copied),
+        }
     }
 
     /// Copies all that is left of the source.

@@ -10,6 +10,7 @@ mod map_builder;
 mod number;
 mod numeral;
 mod options;
+mod plain;
 mod prepare;
 mod rule;
 mod scan;

@@ -17,13 +17,14 @@ pub(super) fn prepare(text: &str) -> Option<(String, SpokenMap)> {
         if let Some(joined) = accent.and_then(|accent| join(c, accent)) {
             chars.next();
             let end = end + accent.map_or(0, char::len_utf8);
+            out.copy_to(at);
             out.replace_to(end, joined.encode_utf8(&mut [0; 4]));
         } else if let Some(new) = change(c) {
+            out.copy_to(at);
             out.replace_to(end, &new);
-        } else {
-            out.copy_to(end);
         }
     }
+    out.copy_rest();
     Some(out.finish())
 }
 
@@ -33,7 +34,7 @@ fn is_accent(c: char) -> bool {
 
 /// What stands for `c`, where it is not itself.
 fn change(c: char) -> Option<String> {
-    if c.is_ascii() {
+    if c <= '\u{17f}' && !matches!(c, '\u{ad}' | 'ĳ') {
         return None;
     }
     let text = match c {

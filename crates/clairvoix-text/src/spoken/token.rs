@@ -82,6 +82,7 @@ fn joins(kind: Kind) -> bool {
 fn kind(c: char) -> Kind {
     match c {
         'a'..='z' | 'A'..='Z' => Kind::Word,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | 'œ' | 'Œ' => Kind::Word,
         '0'..='9' => Kind::Digits,
         ' ' => Kind::Space,
         '\n' => Kind::Line,

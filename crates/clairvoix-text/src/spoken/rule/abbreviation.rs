@@ -65,6 +65,11 @@ static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
     entries
 });
 
+/// What the entries start with.
+pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
+    ENTRIES.keys().copied()
+}
+
 /// The letters, the digits or the sign an entry starts with: one token.
 fn head(written: &str) -> &str {
     let class = |c: char| (c.is_alphabetic(), c.is_ascii_digit());

@@ -39,6 +39,11 @@ static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The acronyms of the list.
+pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
+    ACRONYMS.keys().copied()
+}
+
 /// The word in capitals, accents left out.
 fn capitals_of(word: &str) -> String {
     word.chars().flat_map(char::to_uppercase).map(plain).collect()

@@ -85,21 +85,32 @@ fn in_formula(scan: &Scan<'_>, at: usize) -> bool {
         || (at.saturating_sub(NEAR)..at).rev().take_while(on_line).any(|at| sign(&at))
 }
 
+/// Names of functions and what is said.
+const FUNCTIONS: [(&str, &str); 15] = [
+    ("sin", "sinus"),
+    ("cos", "cosinus"),
+    ("tan", "tangente"),
+    ("arcsin", "arc sinus"),
+    ("arccos", "arc cosinus"),
+    ("arctan", "arc tangente"),
+    ("Arcsin", "arc sinus"),
+    ("Arccos", "arc cosinus"),
+    ("Arctan", "arc tangente"),
+    ("ln", "logarithme népérien"),
+    ("log", "logarithme"),
+    ("exp", "exponentielle"),
+    ("pgcd", "P G C D"),
+    ("PGCD", "P G C D"),
+    ("ppcm", "P P C M"),
+];
+
 fn function(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "sin" => "sinus",
-        "cos" => "cosinus",
-        "tan" => "tangente",
-        "arcsin" | "Arcsin" => "arc sinus",
-        "arccos" | "Arccos" => "arc cosinus",
-        "arctan" | "Arctan" => "arc tangente",
-        "ln" => "logarithme népérien",
-        "log" => "logarithme",
-        "exp" => "exponentielle",
-        "pgcd" | "PGCD" => "P G C D",
-        "ppcm" | "PPCM" => "P P C M",
-        _ => return None,
-    })
+    FUNCTIONS.iter().find(|(name, _)| *name == word).map(|(_, said)| *said)
+}
+
+/// Words that may start a formula.
+pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
+    FUNCTIONS.iter().map(|(name, _)| *name).chain(["pH"])
 }
 
 fn greek(word: &str) -> Option<&'static str> {

@@ -77,3 +77,15 @@ pub(super) const SIGN: &[Rule] = &[
 
 /// For superscripts and subscripts.
 pub(super) const SCRIPT: &[Rule] = &[chemistry::isotope, symbol::script];
+
+/// Every word a rule for words knows as such; others are only taken for the signs around them.
+pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
+    abbreviation::known_words()
+        .chain(acronym::known_words())
+        .chain(unit::known_words())
+        .chain(maths::known_words())
+        .chain([
+            "Ve", "Xe", "Ie", "Ier", "Ire", "Ière", "Vème", "Xème", "V", "X", "I", "L", "C", "D",
+            "M",
+        ])
+}

@@ -54,6 +54,11 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
     units
 });
 
+/// The symbols said without a number.
+pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
+    UNITS.alone.iter().copied()
+}
+
 const PREFIXES: [(char, &str); 11] = [
     ('n', "nano"),
     ('µ', "micro"),

@@ -31,6 +31,11 @@ impl Estimate {
                 b' ' | b'\t' | b'\n' | b'\r' => self.inside_word = false,
                 // The other half of a space in UTF-16.
                 0 => {}
+                // "1887" is said in five words.
+                b'0'..=b'9' => {
+                    self.words += 1;
+                    self.inside_word = true;
+                }
                 _ => {
                     self.words += u64::from(!self.inside_word);
                     self.inside_word = true;

@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods, reason = "tests are at the edge")]
 
 pub(crate) mod hostile;
+pub(crate) mod marks;
+pub(crate) mod worker;
 
 use std::{
     ffi::OsStr,

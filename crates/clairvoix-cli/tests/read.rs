@@ -1,0 +1,241 @@
+//! `clairvoix read`: files whole or not at all, from any file a person may give.
+#![allow(clippy::disallowed_methods, reason = "tests are at the edge")]
+
+mod common;
+
+use std::{fs, path::Path, process::Command};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use common::{Run, marks, names_in, run, run_with_input, worker};
+
+const LESSON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/data/lecon.md");
+
+fn read(file: &Path, out: &Path, more: &[&str]) -> Run {
+    worker::build();
+    let mut args = vec!["read", file.to_str().expect("UTF-8")];
+    args.extend(["--out", out.to_str().expect("UTF-8")]);
+    args.extend(more);
+    run(&args)
+}
+
+#[test]
+fn the_lesson_becomes_a_page_its_sound_and_its_marks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("a/b");
+    let run = read(Path::new(LESSON), &out, &["--unit", "utf8"]).exits(0);
+    assert_eq!((run.stderr.as_str(), run.stdout.len()), ("", 0));
+    assert_eq!(names_in(&out), ["audio.wav", "index.html", "marks.jsonl"]);
+    let text = fs::read_to_string(LESSON).expect("the lesson");
+    let all = marks::read(&out.join("marks.jsonl"));
+    marks::check(&all, text.len(), marks::wav_seconds(&out.join("audio.wav")));
+    let words: Vec<&str> =
+        all.iter().filter(|m| m.kind == "word").map(|m| &text[m.start..m.end]).collect();
+    for word in ["carnet", "8h45", "18 °C", "martin-pêcheur", "XVIe", "1er", "2,50 €", "observé"] {
+        assert!(words.contains(&word), "{word} in {words:?}");
+    }
+    assert!(words.iter().all(|word| !word.contains(['#', '*', '>'])), "{words:?}");
+    let page = fs::read_to_string(out.join("index.html")).expect("the page");
+    assert!(page.contains("audio.wav") && page.contains("martin-pêcheur"));
+    // Once more over the same files.
+    read(Path::new(LESSON), &out, &["--profile", "espace"]).exits(0);
+    assert_eq!(names_in(&out), ["audio.wav", "index.html", "marks.jsonl"]);
+}
+
+#[test]
+fn a_single_page_holds_all_its_sound() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("leçon.html");
+    read(Path::new(LESSON), &page, &["--single"]).exits(0);
+    assert_eq!(names_in(folder.path()), ["leçon.html"]);
+    let html = fs::read_to_string(&page).expect("the page");
+    let (_, sound) = html.split_once("data:audio/flac;base64,").expect("its sound");
+    let (sound, _) = sound.split_once('"').expect("its end");
+    let bytes = STANDARD.decode(sound).expect("base64");
+    let mut reader = claxon::FlacReader::new(&bytes[..]).expect("FLAC");
+    let promised = reader.streaminfo().samples.expect("a length");
+    let samples = reader.samples().map(|s| s.expect("a sample")).count();
+    assert_eq!(samples as u64, promised);
+    assert!(samples > 60 * 16_000, "{samples} samples");
+    // A folder takes it too.
+    let out = folder.path().join("out");
+    read(Path::new(LESSON), &out, &["--single"]).exits(0);
+    assert_eq!(names_in(&out), ["index.html"]);
+}
+
+#[test]
+fn a_page_without_a_name_never_replaces_a_file() {
+    worker::build();
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut process = common::command(&["read", LESSON, "--single"]);
+    process.current_dir(folder.path());
+    common::finish(process, b"").exits(0);
+    assert_eq!(names_in(folder.path()), ["lecon.html"]);
+    let mut process = common::command(&["read", LESSON, "--single"]);
+    process.current_dir(folder.path());
+    let run = common::finish(process, b"").exits(1);
+    assert!(run.stderr.contains("existe déjà"), "{}", run.stderr);
+}
+
+#[test]
+fn a_file_is_read_in_the_encoding_it_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, out) = (folder.path().join("f.txt"), folder.path().join("out"));
+    let text = "L'élève lit déjà.\n\nIl est à l'école.\n";
+    let utf16 = |mark: bool, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
+        units.flat_map(bytes).collect()
+    };
+    let latin1 = text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
+    let cases: Vec<(Vec<u8>, &str)> = vec![
+        (text.into(), ""),
+        ([b"\xef\xbb\xbf", text.as_bytes()].concat(), ""),
+        (utf16(true, u16::to_le_bytes), ""),
+        (utf16(true, u16::to_be_bytes), ""),
+        (utf16(false, u16::to_le_bytes), "UTF-16LE"),
+        (utf16(false, u16::to_be_bytes), "UTF-16BE"),
+        (latin1, "windows-1252"),
+    ];
+    let mut first = None;
+    for (bytes, said) in cases {
+        fs::write(&file, bytes).expect("written");
+        let run = read(&file, &out, &[]).exits(0);
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), usize::from(!said.is_empty()), "{}", run.stderr);
+        let found = fs::read(out.join("marks.jsonl")).expect("marks");
+        assert_eq!(first.get_or_insert_with(|| found.clone()), &found, "{said}");
+    }
+}
+
+#[test]
+fn damage_is_said_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, out) = (folder.path().join("f.txt"), folder.path().join("out"));
+    fs::write(&file, b"L'\xc3\xa9l\xc3\xa8ve \xff lit d\xc3\xa9j\xc3\xa0.").expect("written");
+    let run = read(&file, &out, &[]).exits(0);
+    assert!(run.stderr.contains("illisibles remplacés par � : 1."), "{}", run.stderr);
+    assert!(fs::read_to_string(out.join("index.html")).expect("the page").contains("lit déjà"));
+}
+
+#[test]
+fn an_empty_file_is_an_empty_page_and_said_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, out) = (folder.path().join("f.txt"), folder.path().join("out"));
+    fs::write(&file, b"").expect("written");
+    let run = read(&file, &out, &[]).exits(0);
+    assert!(run.stderr.contains("est vide"), "{}", run.stderr);
+    assert_eq!(names_in(&out), ["audio.wav", "index.html", "marks.jsonl"]);
+    assert_eq!(fs::read(out.join("marks.jsonl")).expect("marks"), b"");
+    assert!(marks::wav_seconds(&out.join("audio.wav")) < 0.001);
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, out) = (folder.path().join("f.pdf"), folder.path().join("out"));
+    for bytes in [&b"%PDF-1.7 ..."[..], b"PK\x03\x04......", b"\x89PNG\r\n\x1a\n\0\0\0\0"] {
+        fs::write(&file, bytes).expect("written");
+        let run = read(&file, &out, &[]).exits(1);
+        assert!(run.stderr.contains("ce n'est pas du texte"), "{}", run.stderr);
+        assert_eq!(names_in(folder.path()), ["f.pdf"]);
+    }
+}
+
+#[test]
+fn hundreds_of_hours_are_not_written_unasked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, out) = (folder.path().join("f.txt"), folder.path().join("out"));
+    let sentence = "Une phrase toute simple qui se répète. ";
+    fs::write(&file, sentence.repeat(50_000_000 / sentence.len())).expect("written");
+    let run = read(&file, &out, &[]).exits(1);
+    assert!(run.stderr.contains("heures de parole"), "{}", run.stderr);
+    assert!(run.stderr.contains("--max-hours"), "{}", run.stderr);
+    assert_eq!(names_in(folder.path()), ["f.txt"]);
+    let run = read(&file, &folder.path().join("p.html"), &["--single"]).exits(1);
+    assert!(run.stderr.contains("--max-hours"), "{}", run.stderr);
+    assert_eq!(names_in(folder.path()), ["f.txt"]);
+}
+
+#[test]
+fn standard_input_is_a_document_too() {
+    worker::build();
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    let args = ["read", "-", "--out", out.to_str().expect("UTF-8")];
+    run_with_input(&args, "Bonjour à tous.".as_bytes()).exits(0);
+    assert_eq!(names_in(&out).len(), 3);
+}
+
+#[test]
+fn a_faulty_profile_is_said_line_by_line_and_holds_for_the_rest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (profile, file) = (folder.path().join("p.toml"), folder.path().join("f.txt"));
+    fs::write(&profile, "[text]\nsize_pt = 18\nsise = 3\n").expect("written");
+    fs::write(&file, "Bonjour.").expect("written");
+    let out = folder.path().join("out");
+    let run = read(&file, &out, &["--profile", profile.to_str().expect("UTF-8")]).exits(0);
+    assert!(run.stderr.contains("ligne 3"), "{}", run.stderr);
+    assert_eq!(run.stderr.lines().count(), 1);
+}
+
+/// A small file system of its own, where this machine lets us make one.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    fn mount(size: &str) -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = format!("size={size}");
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &options, "clairvoix-test"]).arg(folder.path());
+        let done = mount.output().is_ok_and(|output| output.status.success());
+        done.then_some(Self(folder))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0.path()).status();
+    }
+}
+
+#[test]
+fn a_disk_that_fills_up_keeps_nothing_half_written() {
+    let Some(disk) = SmallDisk::mount("16m") else {
+        // Needs root; `say` and `words` show a full device without it (`/dev/full`).
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("f.txt");
+    // Pauses are not made shorter by the rate: more sound comes than its words promise.
+    fs::write(&file, "Oui. ".repeat(1600)).expect("written");
+    let out = disk.0.path().join("out");
+    let run = read(&file, &out, &["--rate", "4"]).exits(1);
+    assert!(run.stderr.contains("le disque est plein"), "{}", run.stderr);
+    assert!(names_in(disk.0.path()).is_empty());
+    // And where it is known beforehand, nothing is begun.
+    fs::write(&file, "Oui, bien sûr. ".repeat(1600)).expect("written");
+    let run = read(&file, &out, &[]).exits(1);
+    assert!(run.stderr.contains("il manque de la place"), "{}", run.stderr);
+    assert!(names_in(disk.0.path()).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interruption_leaves_nothing() {
+    worker::build();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, out) = (folder.path().join("f.txt"), folder.path().join("a/b"));
+    fs::write(&file, "Une phrase toute simple. ".repeat(4000)).expect("written");
+    for signal in ["-INT", "-TERM"] {
+        let args = ["read", file.to_str().expect("UTF-8"), "--out", out.to_str().expect("UTF-8")];
+        let child = common::command(&args).spawn().expect("the binary starts");
+        // It has begun to write once its temporary files are there.
+        while fs::read_dir(&out).map_or(0, Iterator::count) < 3 {
+            std::thread::yield_now();
+        }
+        let killed = Command::new("kill").args([signal, &child.id().to_string()]).status();
+        assert!(killed.expect("kill runs").success());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(130));
+        assert_eq!(names_in(folder.path()), ["f.txt"], "{signal}");
+    }
+}

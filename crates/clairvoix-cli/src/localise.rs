@@ -15,7 +15,7 @@ pub(crate) fn command(ui: &Ui) -> Command {
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .version(crate::command::version(ui))
+        .version(env!("CARGO_PKG_VERSION"))
         .subcommand_help_heading(ui.get("heading.commands").to_owned())
         .subcommand_value_name(ui.get("help.man.topic_value").to_owned())
         .arg(version_flag());

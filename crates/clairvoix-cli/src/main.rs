@@ -20,6 +20,7 @@ mod flac;
 mod input;
 mod language;
 mod localise;
+mod loudspeaker;
 mod messages;
 mod output;
 mod page;
@@ -30,6 +31,7 @@ mod schema;
 mod ui;
 mod unit;
 mod usage_error;
+mod version;
 mod voice;
 
 use std::process::ExitCode;

@@ -7,13 +7,17 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use crate::{failure::Failure, ui::Ui};
+use crate::{failure::Failure, ui::Ui, version};
 
 /// Shows help or version on standard output, or the error on standard error.
 pub(crate) fn report(ui: &Ui, error: Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let text = error.render().to_string();
+            let text = if error.kind() == ErrorKind::DisplayVersion {
+                version::text(ui)
+            } else {
+                error.render().to_string()
+            };
             let mut out = std::io::stdout().lock();
             let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
             written.map_or_else(|e| leave(ui, &Failure::stdout(ui, &e)), |()| ExitCode::SUCCESS)

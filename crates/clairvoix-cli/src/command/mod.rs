@@ -22,9 +22,3 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Words(args) => words::run(ui, &args),
     }
 }
-
-/// What `--version` says after the name: for reports, so it names the data and the voices too.
-pub(crate) fn version(ui: &Ui) -> String {
-    let _ = ui;
-    env!("CARGO_PKG_VERSION").to_owned()
-}

@@ -19,6 +19,7 @@ use crate::{
     engine, estimate,
     failure::Failure,
     input::Input,
+    loudspeaker,
     page,
     pending::{Pending, PendingFolder},
     pupil,
@@ -75,7 +76,7 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         hours,
     };
     match target {
-        Target::Sound => engine::speak(ui, engine, &job.name, &order.text(), options),
+        Target::Sound => loudspeaker::speak(ui, engine, &job.name, &order.text(), options),
         Target::Folder(folder) => job.write_folder(&mut *engine, options, &folder),
         Target::Page(path) => job.write_page(&mut *engine, options, &path),
     }

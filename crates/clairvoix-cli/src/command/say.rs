@@ -11,6 +11,7 @@ use crate::{
     estimate::{self, Estimate},
     failure::Failure,
     input::Input,
+    loudspeaker,
     pending::Pending,
     recorder::Recorder,
     ui::Ui,
@@ -34,7 +35,7 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
                 Job { ui, name: &name, text: &text, args, sample_rate_hz: voice.sample_rate_hz };
             job.record(&mut *engine, options, out)
         }
-        None => engine::speak(ui, engine, &name, &text, options),
+        None => loudspeaker::speak(ui, engine, &name, &text, options),
     }
 }
 

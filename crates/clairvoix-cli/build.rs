@@ -1,9 +1,6 @@
 //! Gives the French data a short fingerprint, so that a report about a wrong word says which data it
 //! was made with, also between two releases.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "build scripts read files and the environment"
-)]
+#![allow(clippy::disallowed_methods, reason = "build scripts read files and the environment")]
 
 use std::{fs, io, path::Path};
 

@@ -8,11 +8,7 @@ use crate::{engine, ui::Ui};
 pub(crate) fn text(ui: &Ui) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let data = format!("{version} ({})", env!("CLAIRVOIX_DATA"));
-    let sound = if cfg!(feature = "sound") {
-        "version.sound_on"
-    } else {
-        "version.sound_off"
-    };
+    let sound = if cfg!(feature = "sound") { "version.sound_on" } else { "version.sound_off" };
     format!(
         "{}\n{}\n{}\n{}\n",
         ui.fill("version.program", &[("version", version)]),

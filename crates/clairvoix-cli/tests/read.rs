@@ -30,15 +30,19 @@ fn the_lesson_becomes_a_page_its_sound_and_its_marks() {
     marks::check(&all, text.len(), marks::wav_seconds(&out.join("audio.wav")));
     let words: Vec<&str> =
         all.iter().filter(|m| m.kind == "word").map(|m| &text[m.start..m.end]).collect();
-    for word in ["carnet", "8h45", "18 °C", "martin-pêcheur", "XVIe", "1er", "2,50 €", "observé"] {
+    for word in ["carnet", "8h45", "18 °C", "martin-pêcheur", "XVIe", "1er", "2,50 €", "observé"]
+    {
         assert!(words.contains(&word), "{word} in {words:?}");
     }
     assert!(words.iter().all(|word| !word.contains(['#', '*', '>'])), "{words:?}");
     let page = fs::read_to_string(out.join("index.html")).expect("the page");
     assert!(page.contains("audio.wav") && page.contains("martin-pêcheur"));
     // Once more over the same files.
-    read(Path::new(LESSON), &out, &["--profile", "espace"]).exits(0);
+    let file = folder.path().join("f.txt");
+    fs::write(&file, "Bonjour.").expect("written");
+    read(&file, &out, &["--profile", "espace"]).exits(0);
     assert_eq!(names_in(&out), ["audio.wav", "index.html", "marks.jsonl"]);
+    assert!(marks::wav_seconds(&out.join("audio.wav")) < 3.0);
 }
 
 #[test]
@@ -57,8 +61,9 @@ fn a_single_page_holds_all_its_sound() {
     assert_eq!(samples as u64, promised);
     assert!(samples > 60 * 16_000, "{samples} samples");
     // A folder takes it too.
-    let out = folder.path().join("out");
-    read(Path::new(LESSON), &out, &["--single"]).exits(0);
+    let (file, out) = (folder.path().join("f.txt"), folder.path().join("out"));
+    fs::write(&file, "Bonjour.").expect("written");
+    read(&file, &out, &["--single"]).exits(0);
     assert_eq!(names_in(&out), ["index.html"]);
 }
 
@@ -66,14 +71,16 @@ fn a_single_page_holds_all_its_sound() {
 fn a_page_without_a_name_never_replaces_a_file() {
     worker::build();
     let folder = tempfile::tempdir().expect("a folder");
-    let mut process = common::command(&["read", LESSON, "--single"]);
-    process.current_dir(folder.path());
-    common::finish(process, b"").exits(0);
-    assert_eq!(names_in(folder.path()), ["lecon.html"]);
-    let mut process = common::command(&["read", LESSON, "--single"]);
-    process.current_dir(folder.path());
-    let run = common::finish(process, b"").exits(1);
-    assert!(run.stderr.contains("existe déjà"), "{}", run.stderr);
+    fs::write(folder.path().join("mot.txt"), "Bonjour.").expect("written");
+    let single = || {
+        let mut process = common::command(&["read", "mot.txt", "--single"]);
+        process.current_dir(folder.path());
+        common::finish(process, b"")
+    };
+    single().exits(0);
+    assert_eq!(names_in(folder.path()), ["mot.html", "mot.txt"]);
+    let again = single().exits(1);
+    assert!(again.stderr.contains("« mot.html » existe déjà"), "{}", again.stderr);
 }
 
 #[test]
@@ -199,20 +206,20 @@ impl Drop for SmallDisk {
 
 #[test]
 fn a_disk_that_fills_up_keeps_nothing_half_written() {
-    let Some(disk) = SmallDisk::mount("16m") else {
+    let Some(disk) = SmallDisk::mount("6656k") else {
         // Needs root; `say` and `words` show a full device without it (`/dev/full`).
         return;
     };
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("f.txt");
     // Pauses are not made shorter by the rate: more sound comes than its words promise.
-    fs::write(&file, "Oui. ".repeat(1600)).expect("written");
+    fs::write(&file, "Oui. ".repeat(500)).expect("written");
     let out = disk.0.path().join("out");
     let run = read(&file, &out, &["--rate", "4"]).exits(1);
     assert!(run.stderr.contains("le disque est plein"), "{}", run.stderr);
     assert!(names_in(disk.0.path()).is_empty());
     // And where it is known beforehand, nothing is begun.
-    fs::write(&file, "Oui, bien sûr. ".repeat(1600)).expect("written");
+    fs::write(&file, "Oui, bien sûr. ".repeat(500)).expect("written");
     let run = read(&file, &out, &[]).exits(1);
     assert!(run.stderr.contains("il manque de la place"), "{}", run.stderr);
     assert!(names_in(disk.0.path()).is_empty());

@@ -85,7 +85,8 @@ fn text_is_read_in_the_encoding_it_has() {
     say(folder.path(), text.as_bytes(), &[]).exits(0);
     let expected = fs::read(folder.path().join("m.jsonl")).expect("marks");
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let latin1: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
+    let latin1: Vec<u8> =
+        text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
     for (bytes, encoding) in [(utf16, "UTF-16LE"), (latin1, "windows-1252")] {
         let run = say(folder.path(), &bytes, &[]).exits(0);
         assert!(run.stderr.contains(encoding), "{}", run.stderr);
@@ -140,7 +141,8 @@ fn say_hostile_texts(numbers: impl Iterator<Item = u64>) {
 
 #[test]
 fn hostile_texts_harm_nothing() {
-    say_hostile_texts(0..60);
+    // One of each kind.
+    say_hostile_texts(20..40);
 }
 
 /// The long run: `cargo test --release -p clairvoix-cli --test say -- --ignored`.

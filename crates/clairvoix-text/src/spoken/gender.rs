@@ -11,8 +11,14 @@ static ENDINGS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
         .collect()
 });
 
+/// No noun is longer.
+const NOUN_BYTES_MAX: usize = 48;
+
 /// Whether the noun is feminine, by the longest ending known; a noun of both genders is not.
 pub(super) fn is_feminine(noun: &str) -> bool {
+    if noun.len() > NOUN_BYTES_MAX {
+        return false;
+    }
     let lower = noun.to_lowercase();
     let singular = singular(&lower);
     let key = format!("^{singular}");

@@ -213,7 +213,8 @@ pub(super) fn ends_sentence(scan: &Scan<'_>, at: usize, next: usize) -> bool {
     let after = if opening { scan.skip_space(after + 1) } else { after };
     let word = scan.word(after);
     // « bât. C » names a building.
-    let capital = word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
+    let capital =
+        word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some() && !is_roman(word);
     let name = scan.word(at).starts_with(char::is_uppercase);
     let era = scan.word(next.saturating_sub(2)) == "C";
     capital && scan.is_space(next) && (era || !name) && (era || !is_title(scan.word(at)))

@@ -81,6 +81,9 @@ pub(in crate::spoken) fn spelled(word: &str) -> String {
     out
 }
 
+/// The longest acronym with dots.
+const LETTERS_BYTES_MAX: usize = 24;
+
 /// S.N.C.F.: single letters, each with its dot.
 pub(super) fn dotted(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let single = |at: usize| {
@@ -95,7 +98,7 @@ pub(super) fn dotted(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option
     }
     let mut letters = String::new();
     let mut next = at;
-    while single(next) && scan.is_sign(next + 1, '.') {
+    while single(next) && scan.is_sign(next + 1, '.') && letters.len() < LETTERS_BYTES_MAX {
         letters.push_str(scan.word(next));
         next += 2;
     }

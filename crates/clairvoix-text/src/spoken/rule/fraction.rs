@@ -29,7 +29,16 @@ pub(super) fn slash(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> {
     if more || scan.is_alphanumeric(next) {
         return None;
     }
-    if above.mark.is_some() || denominator < 2 || is_mark(scan, at, denominator) {
+    let whole =
+        above.value().is_some_and(|value| value > denominator && value % denominator.max(1) == 0);
+    let quotient = whole && scan.is_sign(scan.skip_space(next), '=');
+    let sheet = scan.word_before(at).eq_ignore_ascii_case("page");
+    if above.mark.is_some()
+        || denominator < 2
+        || quotient
+        || sheet
+        || is_mark(scan, at, denominator)
+    {
         let said = format!(
             "{} sur {}",
             above.said(scan, crate::spoken::number::Agreement::default()),

@@ -32,9 +32,12 @@ impl Punctuation {
                 out.line(end);
             }
             Self::Named => {
-                let last = (at..scan.tokens.len())
-                    .all(|at| matches!(scan.kind(at), Some(Kind::Line | Kind::Space)));
-                if last || scan.starts_line(at) {
+                // Of several line breaks the first alone is said, so this looks on once a run.
+                let last = || {
+                    (at..scan.tokens.len())
+                        .all(|at| matches!(scan.kind(at), Some(Kind::Line | Kind::Space)))
+                };
+                if scan.starts_line(at) || last() {
                     out.line(end);
                 } else {
                     out.say(end, "à la ligne");

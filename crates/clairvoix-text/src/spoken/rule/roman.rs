@@ -124,7 +124,8 @@ fn is_number(scan: &Scan<'_>, at: usize, word: &str) -> bool {
         return NAMES.contains(before);
     }
     if NAMES.contains(before) || part(&before.to_lowercase()) {
-        return true;
+        // « partie C », « salle D » are letters.
+        return word.len() > 1 || matches!(word, "I" | "V" | "X");
     }
     // « I. Introduction », « II) Les causes »
     if scan.starts_line(at) && matches!(scan.sign(at + 1), Some('.' | ')' | '-' | '–')) {

@@ -1,10 +1,12 @@
 //! One analysis of a text, from which every layer is read: sentences, words, sounds, syllables.
 
+mod memo;
 mod said;
 mod word;
 
 pub use word::Word;
 
+use memo::Memo;
 use said::Said;
 use std::{ops::Range, sync::OnceLock};
 
@@ -12,6 +14,7 @@ use crate::{
     Utf8Range,
     context::{Resolver, WordContext},
     language::{CONFIDENCE_MIN, Language, detect},
+    reading::{Reading, WordUse},
     segment::{Segments, SentenceSpan, segment},
     spoken::SpokenOptions,
     structure::{BreathGroup, breath_groups},
@@ -57,6 +60,7 @@ pub fn analyze<'t>(text: &'t str, options: &AnalyzeOptions) -> Analysis<'t> {
         segments: segment(text),
         contexts: OnceLock::new(),
         said: OnceLock::new(),
+        readings: Memo::default(),
         languages: OnceLock::new(),
     }
 }
@@ -71,6 +75,7 @@ pub struct Analysis<'t> {
     contexts: OnceLock<Box<[WordContext]>>,
     /// What is said for numbers and the like: decided for all at the first question.
     said: OnceLock<Box<[Said]>>,
+    readings: Memo,
     /// The language of each sentence, where languages are to be detected.
     languages: OnceLock<Box<[Language]>>,
 }
@@ -131,6 +136,11 @@ impl<'t> Analysis<'t> {
             contexts.into_boxed_slice()
         });
         contexts.get(index)
+    }
+
+    /// How the word at `word` is read in its use.
+    fn read(&self, word: Utf8Range, usage: WordUse) -> Reading {
+        self.readings.read(self.text, self.segments.words.len(), word, usage)
     }
 
     /// The language of the sentence numbered `index`.

@@ -11,7 +11,7 @@ use crate::{
     language::Language,
     liaison::{Liaison, Link, Onset, onset},
     phoneme::{Phoneme, Phonemes},
-    reading::{Grapheme, Reading, Source, WordUse, read_word_as},
+    reading::{Grapheme, Reading, Source, WordUse},
     segment::{WordKind, WordSpan},
 };
 
@@ -79,7 +79,7 @@ impl<'a> Word<'a> {
     #[must_use]
     pub fn reading(&self) -> Reading {
         let usage = self.context().map(|context| context.usage).unwrap_or_default();
-        read_word_as(self.text(), usage)
+        self.analysis.read(self.span.range, usage)
     }
 
     /// What is said for it in plain words, where it is not said as it is spelled: a number, an

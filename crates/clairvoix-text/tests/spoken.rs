@@ -2,7 +2,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test reads its corpus")]
 
-use clairvoix_text::spoken::{Emoji, Inclusive, Mode, SpokenOptions, Topic, Variant, spoken_form};
+use clairvoix_text::spoken::{
+    Emoji, Inclusive, Mode, Pronunciations, SpokenOptions, Topic, Variant, spoken_form,
+};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -24,6 +26,8 @@ struct Category {
     topic: String,
     #[serde(default)]
     emoji: String,
+    #[serde(default)]
+    pronunciations: Vec<(String, String)>,
     cases: Vec<(String, String)>,
 }
 
@@ -53,6 +57,9 @@ impl Category {
                 "silent" => Emoji::Silent,
                 other => panic!("{}: emoji is not {other:?}", self.name),
             },
+            pronunciations: Pronunciations::from_pairs(
+                self.pronunciations.iter().map(|(written, said)| (written.as_str(), said.as_str())),
+            ),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What holds for the spoken form of any text.
 
 use clairvoix_text::spoken::{
-    Emoji, Inclusive, LinkKind, Mode, Spoken, SpokenOptions, Topic, Variant, spoken_form,
+    Emoji, Inclusive, LinkKind, Mode, Pronunciations, Spoken, SpokenOptions, Topic, Variant,
+    spoken_form,
 };
 use proptest::prelude::*;
 
@@ -26,6 +27,11 @@ fn options() -> impl Strategy<Value = SpokenOptions> {
             mode,
             inclusive: if short { Inclusive::Short } else { Inclusive::Doublet },
             topic: if score { Topic::Score } else { Topic::General },
+            pronunciations: if short {
+                Pronunciations::from_pairs([("a", "ah"), ("p. 1", "page un")])
+            } else {
+                Pronunciations::default()
+            },
             emoji: if silent { Emoji::Silent } else { Emoji::Named },
         })
 }

@@ -5,7 +5,7 @@ use super::{
     options::Mode,
     plain,
     prepare::prepare,
-    rule,
+    pronunciation, rule,
     scan::{Rule, Scan, Writer},
     spelling, token,
     token::{Kind, Token},
@@ -88,6 +88,9 @@ fn step(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> usize {
             return at + 1;
         }
     };
+    if let Some(next) = pronunciation::rule(scan, at, out) {
+        return next;
+    }
     if plain::is_plain(scan, at, token.kind) {
         return match token.kind {
             Kind::Sign(c) => rule::Punctuation::of(scan).sign(scan, at, c, out),

@@ -95,14 +95,22 @@ fn integer(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> {
     while digits.len() < 30 && group_mark(scan, next) && scan.digits(next + 1).len() == 3 {
         // A dot joins groups only where it cannot be a decimal mark.
         let dot = scan.is_sign(next, '.');
-        let again = scan.is_sign(next + 2, '.') && scan.digits(next + 3).len() == 3;
-        if dot && next == at + 1 && !again {
+        let again = (scan.is_sign(next + 2, '.') && scan.digits(next + 3).len() == 3)
+            || (scan.is_sign(next + 2, ',') && !scan.digits(next + 3).is_empty());
+        let thousand = counts(scan, first, next + 2, scan.digits(next + 1));
+        if dot && next == at + 1 && !again && !thousand {
             break;
         }
         digits.push_str(scan.digits(next + 1));
         next += 2;
     }
     Some((digits, next))
+}
+
+/// « 5.000 euros »: round thousands, or something counted after three digits.
+fn counts(scan: &Scan<'_>, first: &str, after: usize, digits: &str) -> bool {
+    let noun = scan.is_space(after) && !scan.word(after + 1).is_empty();
+    first != "0" && (digits == "000" || noun || scan.is_sign(scan.skip_space(after), '€'))
 }
 
 fn group_mark(scan: &Scan<'_>, at: usize) -> bool {

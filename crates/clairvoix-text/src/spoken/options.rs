@@ -1,5 +1,7 @@
 //! What can be chosen about the spoken form.
 
+use super::Pronunciations;
+
 /// The region whose numbers are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Variant {
@@ -94,4 +96,6 @@ pub struct SpokenOptions {
     pub topic: Topic,
     /// Whether emoji are named.
     pub emoji: Emoji,
+    /// Words and phrases said otherwise than they are written.
+    pub pronunciations: Pronunciations,
 }

@@ -72,7 +72,7 @@ pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
 
 /// The letters, the digits or the sign an entry starts with: one token.
 fn head(written: &str) -> &str {
-    let class = |c: char| (c.is_alphabetic(), c.is_ascii_digit());
+    let class = |c: char| (c.is_alphabetic() && c != 'º', c.is_ascii_digit());
     let Some(first) = written.chars().next() else {
         return written;
     };

@@ -193,6 +193,10 @@ fn listed_mixed(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usiz
 
 fn how(scan: &Scan<'_>, at: usize, word: &str) -> Listed {
     let shout = shouted(scan, at);
+    if scan.is_sign(at + 1, '\'') && word.ends_with('U') {
+        // QU'EST-CE, LORSQU'IL
+        return Listed::Read;
+    }
     let listed = ACRONYMS.get(word).copied();
     if let Some(listed) = listed.filter(|_| !(shout && known_word(word).is_some())) {
         return listed;
@@ -257,7 +261,9 @@ fn pronounceable(word: &str, run: usize) -> bool {
         return false;
     }
     let groups: Vec<(usize, String)> = consonant_groups(&letters);
-    let vowels_together = letters.windows(4).any(|four| four.iter().all(|&c| is_vowel(c)));
+    // Five letters or fewer with four vowels side by side are no word; ROYAUME is one.
+    let vowels_together =
+        letters.len() < 6 && letters.windows(4).any(|four| four.iter().all(|&c| is_vowel(c)));
     let last = letters.len();
     !vowels_together
         && groups.iter().all(|(start, group)| {

@@ -67,7 +67,12 @@ pub(super) fn numeric(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Optio
     if !is_day(days) {
         return None;
     }
-    let said = format!("{} {month} {}", day(scan, days), scan.rank(year));
+    let year = match (year.len(), year < "50") {
+        (2, true) => format!("20{year}"),
+        (2, false) => format!("19{year}"),
+        _ => year.to_owned(),
+    };
+    let said = format!("{} {month} {}", day(scan, days), scan.rank(&year));
     out.say(scan.start(at + 5), &said);
     Some(at + 5)
 }

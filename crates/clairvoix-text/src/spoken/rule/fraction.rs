@@ -33,8 +33,13 @@ pub(super) fn slash(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> {
         above.value().is_some_and(|value| value > denominator && value % denominator.max(1) == 0);
     let quotient = whole && scan.is_sign(scan.skip_space(next), '=');
     let sheet = scan.word_before(at).eq_ignore_ascii_case("page");
+    let code =
+        below.integer.starts_with('0') || above.integer.len() > 1 && above.integer.starts_with('0');
+    let ratio = denominator > 100 && denominator % 1000 != 0 && above.integer != "1";
     if above.mark.is_some()
         || denominator < 2
+        || code
+        || ratio
         || quotient
         || sheet
         || is_mark(scan, at, denominator)
@@ -56,7 +61,12 @@ pub(super) fn slash(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> {
             return Some(("une demi-heure".to_owned(), unit + 1));
         }
     }
-    Some((fraction(scan, &above, &below.integer), next))
+    let said = fraction(scan, &above, &below.integer);
+    let unit = scan.skip_space(next);
+    if denominator == 4 && matches!(scan.word(unit), "h" | "heure") {
+        return Some((format!("{said} d'heure"), unit + 1));
+    }
+    Some((said, next))
 }
 
 fn fraction(scan: &Scan<'_>, above: &Numeral, below: &str) -> String {

@@ -42,7 +42,21 @@ pub(super) fn clock(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<
         next += 2;
     }
     out.say(scan.start(next), &said);
-    Some(next)
+    Some(until(scan, next, out).unwrap_or(next))
+}
+
+/// « 9h-12h »: the dash is « à ».
+fn until(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let dash = scan.skip_space(at);
+    let hours = scan.skip_space(dash + 1);
+    let mark = scan.skip_space(hours + 1);
+    let range = matches!(scan.sign(dash), Some('-' | '–' | '—' | '/'))
+        && !scan.digits(hours).is_empty()
+        && matches!(scan.word(mark), "h" | "H");
+    range.then(|| {
+        out.punctuation(scan.start(hours), " à ");
+        hours
+    })
 }
 
 /// 14:30 or 14:30:05.

@@ -79,9 +79,11 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     let stem = scan.word(at);
     let one =
         matches!(mark, '·' | '•' | '‧' | '∙' | '(') && stem.chars().nth(1).is_some() && !plural;
-    let forms = if one && (ending == "s" || ending == "x" && stem.ends_with('u')) {
+    let forms = if one && (matches!(ending, "s" | "S") || ending == "x" && stem.ends_with('u')) {
         // « élève·s », « jeu(x) »: one form, plural.
         let word = format!("{stem}{ending}");
+        // AUTRE(S)
+        let word = if ending == "S" { word.to_lowercase() } else { word };
         Forms { feminine: word.clone(), masculine: word, plural: true }
     } else {
         forms(stem, ending, plural, mark)?

@@ -59,7 +59,7 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
             _ => recorded_rate,
         },
     };
-    let (mut options, voice) = voice::choose(ui, &mut *engine, &choice)?;
+    let (mut options, voice) = voice::choose(ui, &mut engine, &choice)?;
     options.pauses.sentence_ms = settings.voice.pause_sentence_ms as u32;
     options.pauses.paragraph_ms = settings.voice.pause_paragraph_ms as u32;
     let job = Job {
@@ -76,8 +76,8 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     };
     match target {
         Target::Sound => loudspeaker::speak(ui, engine, &job.name, &order.text(), options),
-        Target::Folder(folder) => job.write_folder(&mut *engine, options, &folder),
-        Target::Page(path) => job.write_page(&mut *engine, options, &path),
+        Target::Folder(folder) => job.write_folder(&mut engine, options, &folder),
+        Target::Page(path) => job.write_page(&mut engine, options, &path),
     }
 }
 

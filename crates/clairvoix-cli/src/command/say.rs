@@ -27,13 +27,13 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
     let (name, text, hours) = text(ui, args, rate)?;
     let mut engine = engine::open(ui)?;
     let choice = Choice { voice: args.voice.as_deref(), rate };
-    let (options, voice) = voice::choose(ui, &mut *engine, &choice)?;
+    let (options, voice) = voice::choose(ui, &mut engine, &choice)?;
     match &args.out {
         Some(out) => {
             estimate::check_space(ui, out, estimate::audio_bytes(hours))?;
             let job =
                 Job { ui, name: &name, text: &text, args, sample_rate_hz: voice.sample_rate_hz };
-            job.record(&mut *engine, options, out)
+            job.record(&mut engine, options, out)
         }
         None => loudspeaker::speak(ui, engine, &name, &text, options),
     }

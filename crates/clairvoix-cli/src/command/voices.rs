@@ -6,7 +6,7 @@ use crate::{Outcome, engine, output::Stdout, ui::Ui, voice};
 
 pub(super) fn run(ui: &Ui) -> Outcome {
     let mut engine = engine::open(ui)?;
-    let voices = voice::list(ui, &mut *engine)?;
+    let voices = voice::list(ui, &mut engine)?;
     let mut out = Stdout::new();
     out.put(ui, format!("{}\n", ui.get("voices.header")).as_bytes())?;
     for voice in voices {

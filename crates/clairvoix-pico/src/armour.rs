@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Characters of one token. 127 are known to be safe; 40 is longer than any word of a lesson.
 const TOKEN_CHARS_MAX: usize = 40;
+/// Characters of a sentence, for a text that Pico lost.
+const SENTENCE_CHARS_MAX: usize = 100;
 /// Digits in a row.
 const DIGITS_MAX: usize = 12;
 
@@ -31,6 +33,24 @@ pub fn armour(text: &str, language: &str) -> String {
     }
     let text = out.text;
     if language == "fr-FR" { without_comma_after_et(&text) } else { text }
+}
+
+/// An armoured text in short sentences: a full stop takes the place of a space where a sentence would
+/// get longer than [`SENTENCE_CHARS_MAX`]. It costs the melody, and saves a text that Pico loses.
+pub(crate) fn in_short_sentences(armoured: &str) -> String {
+    let mut out = String::with_capacity(armoured.len() + armoured.len() / 64);
+    let mut length = 0;
+    for token in armoured.split_inclusive(' ') {
+        let count = token.chars().count();
+        if length + count > SENTENCE_CHARS_MAX && out.ends_with(' ') {
+            out.truncate(out.trim_end_matches([' ', ',', ';', ':']).len());
+            out.push_str(". ");
+            length = 0;
+        }
+        length = if token.contains(ends_sentence) { 0 } else { length + count };
+        out.push_str(token);
+    }
+    out
 }
 
 /// Whether Pico can make any sound of `text`.
@@ -161,6 +181,16 @@ mod tests {
             assert_eq!(armour(given, "fr-FR"), wanted, "{given:?}");
         }
         assert!(is_speakable("é") && is_speakable("%") && !is_speakable("😀 — «»"));
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_at_spaces() {
+        let long = format!("{}, {}", "un ".repeat(40).trim_end(), "deux ".repeat(30).trim_end());
+        let cut = in_short_sentences(&armour(&long, "fr-FR"));
+        assert!(cut.split('.').all(|sentence| sentence.chars().count() <= SENTENCE_CHARS_MAX + 1));
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+        assert_eq!(letters(&cut), letters(&long));
+        assert_eq!(in_short_sentences("Oui. Non."), "Oui. Non.");
     }
 
     proptest! {

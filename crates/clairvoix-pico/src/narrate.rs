@@ -4,7 +4,7 @@ use clairvoix_speech::EngineMark;
 use clairvoix_speech::protocol::SpeakRequest;
 use clairvoix_text::Utf8Range;
 
-use crate::armour::{armour, is_speakable};
+use crate::armour::{armour, in_short_sentences, is_speakable};
 use crate::marks::Marker;
 use crate::trim::Trim;
 use crate::{Error, Flow, Pico};
@@ -53,27 +53,49 @@ pub fn narrate(
             return Ok(Told { flow: Flow::Stop, mismatches: 0, corrected: 0 });
         }
     }
-    let spoken =
-        prosody(request.rate_milli, request.pitch_milli) + &armour(&request.text, language);
-    let mut marker = Marker::new(&request.text, request.words, language);
+    let markup = prosody(request.rate_milli, request.pitch_milli);
+    let text = armour(&request.text, language);
+    match attempt(pico, language, &request, &(markup.clone() + &text), &mut emit) {
+        // Pico loses a rare text (103 times "un" without a space, but not 102 nor 104): it says it in
+        // short sentences.
+        Err((_, 0)) => {
+            let text = markup + &in_short_sentences(&text);
+            attempt(pico, language, &request, &text, &mut emit).map_err(|(error, _)| error)
+        }
+        told => told.map_err(|(error, _)| error),
+    }
+}
+
+/// One try to say `spoken`. An error comes with the number of outputs that have gone out.
+fn attempt(
+    pico: &mut Pico,
+    language: &str,
+    request: &SpeakRequest,
+    spoken: &str,
+    emit: &mut impl FnMut(Output) -> Flow,
+) -> Result<Told, (Error, usize)> {
+    let mut marker = Marker::new(&request.text, request.words.clone(), language);
     let mut trim = Trim::default();
     let mut batch = Vec::new();
-    let mut first = true;
-    let flow = pico.speak(&spoken, &mut marker, |marker, samples| {
+    let (mut sent, mut first) = (0, true);
+    let said = pico.speak(spoken, &mut marker, |marker, samples| {
         trim.push(samples, marker.tracker.voiced_end(), &mut batch);
         for mark in marker.ready() {
+            sent += 1;
             if emit(Output::Mark(mark)) == Flow::Stop {
                 return Flow::Stop;
             }
         }
         if batch.len() >= BATCH_SAMPLES || (first && !batch.is_empty()) {
-            first = false;
+            (sent, first) = (sent + 1, false);
             return emit(Output::Audio(std::mem::take(&mut batch)));
         }
         // Asks whether to stop even when there is nothing to hand on yet.
         emit(Output::Audio(Vec::new()))
-    })?;
+    });
+    let flow = said.map_err(|error| (error, sent))?;
     if flow == Flow::Continue {
+        trim.finish(marker.tracker.voiced_end(), &mut batch);
         for mark in marker.finish() {
             emit(Output::Mark(mark));
         }

@@ -46,6 +46,17 @@ impl Trim {
         out.extend(self.held.drain(..count));
         self.sent += count as u64;
     }
+
+    /// Pico stops short of the lag when a text ends without an end of sentence at high speed: what is
+    /// missing up to the end of the last sound is made up for, so that marks lie inside the audio.
+    pub(crate) fn finish(&mut self, voiced_end: u64, out: &mut Vec<i16>) {
+        if voiced_end == 0 {
+            return;
+        }
+        let missing = sample_of_frame(voiced_end).saturating_sub(self.sent);
+        let missing = usize::try_from(missing.min(LAG_SAMPLES)).unwrap_or_default();
+        out.resize(out.len() + missing, 0);
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A text that no worker survives. Alone in its program, because it writes and runs a script.
 
 #![cfg(unix)]
+#![allow(clippy::disallowed_methods, reason = "a test writes the script it runs")]
 
 mod common;
 

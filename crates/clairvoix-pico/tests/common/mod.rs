@@ -89,7 +89,7 @@ pub(crate) fn say(engine: &mut PicoEngine, asked: &Utterance) -> Said {
 pub(crate) fn check_marks(asked: &Utterance, said: &Said) {
     let expected: Vec<Utf8Range> = asked.words.iter().map(|word| word.range).collect();
     let got: Vec<Utf8Range> = said.words.iter().map(|mark| mark.range).collect();
-    assert_eq!(expected, got, "{:?}", asked.text);
+    assert_eq!(expected, got, "{:?} {:?}", asked.text, said.skipped);
     let mut before = 0;
     for mark in &said.words {
         assert!(before <= mark.start_frame, "{mark:?} after {before} in {:?}", asked.text);

@@ -1,6 +1,9 @@
 //! How a number agrees with the noun after it.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use super::{number::Agreement, scan::Scan, token::Kind};
 
@@ -116,91 +119,14 @@ fn is_tool(word: &str) -> bool {
     )
 }
 
-/// A noun whose number comes after it and does not agree: page 21, les années 80.
+/// Nouns whose number comes after them and does not agree.
+static RANK_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    super::table::rows(include_str!("../../data/fr/spoken/rank_words.tsv"))
+        .map(|row| super::table::field(&row, 0))
+        .collect()
+});
+
+/// Whether the number after the noun is a rank: page 21, les années 80.
 pub(super) fn is_rank_word(word: &str) -> bool {
-    matches!(
-        word,
-        "page"
-            | "pages"
-            | "question"
-            | "questions"
-            | "exercice"
-            | "exercices"
-            | "chapitre"
-            | "chapitres"
-            | "numéro"
-            | "numéros"
-            | "ligne"
-            | "lignes"
-            | "salle"
-            | "tome"
-            | "tomes"
-            | "volume"
-            | "figure"
-            | "figures"
-            | "scène"
-            | "acte"
-            | "article"
-            | "articles"
-            | "leçon"
-            | "leçons"
-            | "séance"
-            | "séquence"
-            | "unité"
-            | "partie"
-            | "parties"
-            | "étape"
-            | "étapes"
-            | "activité"
-            | "activités"
-            | "document"
-            | "documents"
-            | "doc"
-            | "fiche"
-            | "fiches"
-            | "paragraphe"
-            | "paragraphes"
-            | "annexe"
-            | "tableau"
-            | "niveau"
-            | "groupe"
-            | "lot"
-            | "année"
-            | "années"
-            | "an"
-            | "taille"
-            | "bus"
-            | "ex"
-            | "p"
-            | "pp"
-            | "n°"
-            | "vers"
-            | "colonne"
-            | "verset"
-            | "classe"
-            | "chambre"
-            | "porte"
-            | "épisode"
-            | "saison"
-            | "piste"
-            | "version"
-            | "type"
-            | "cas"
-            | "problème"
-            | "compétence"
-            | "consigne"
-            | "item"
-            | "rang"
-            | "note"
-            | "jour"
-            | "équipe"
-            | "route"
-            | "photo"
-            | "image"
-            | "carte"
-            | "vol"
-            | "fig"
-            | "art"
-            | "chap"
-    )
+    RANK_WORDS.contains(word)
 }

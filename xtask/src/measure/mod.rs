@@ -2,6 +2,7 @@
 //! output; nothing passes or fails here.
 
 mod reading;
+mod speed;
 mod tree;
 mod words;
 
@@ -16,6 +17,11 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "words",
         "[DIR]: scores of single words against the gold data of DIR (default ../shared/data)",
         words::run,
+    ),
+    (
+        "speed",
+        "[FILE]: words a second of the text core beside peers (default: the lesson)",
+        speed::run,
     ),
     (
         "read",

@@ -45,3 +45,8 @@ pub use clairvoix_profile as profile;
 pub use clairvoix_speech as speech;
 pub use clairvoix_text as text;
 pub use reading_order::{DocumentPlan, Place, ReadingOrder};
+
+/// The examples of the README, so that they are compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -8,7 +8,7 @@ use super::inline;
 
 /// The text of `document` as HTML. Each leaf is an element with `data-b`, its number.
 pub(crate) fn body(document: &Document) -> String {
-    let mut writer = Writer { html: String::new(), leaf: 0, heading: 0 };
+    let mut writer = Writer { html: String::new(), leaf: 0, outline: Vec::new() };
     writer.blocks(&document.blocks);
     writer.html
 }
@@ -35,7 +35,8 @@ pub(crate) fn escape(text: &str) -> String {
 struct Writer {
     html: String,
     leaf: usize,
-    heading: u8,
+    /// The levels, as the document gives them, of the titles that the next block stands under.
+    outline: Vec<u8>,
 }
 
 impl Writer {
@@ -64,10 +65,14 @@ impl Writer {
         }
     }
 
-    /// A level is never skipped: a reader who goes from title to title must not miss one.
+    /// A level is never skipped, so that who goes from title to title misses none; titles of one
+    /// level in the document stay of one level here.
     fn heading(&mut self, level: u8, text: &Leaf) {
-        self.heading = level.clamp(1, 6).min(self.heading + 1);
-        let name = match self.heading {
+        while self.outline.last().is_some_and(|&above| above >= level) {
+            self.outline.pop();
+        }
+        self.outline.push(level);
+        let name = match self.outline.len() {
             1 => "h1",
             2 => "h2",
             3 => "h3",

@@ -166,6 +166,20 @@ impl Phonemes {
         packed
     }
 
+    /// The sounds given, past the eighth left out.
+    #[must_use]
+    pub fn from_slice(sounds: &[Phoneme]) -> Self {
+        let mut packed = Self(0);
+        sounds.iter().for_each(|&sound| packed.push(sound as u8));
+        packed
+    }
+
+    pub(crate) fn from_codes(codes: &[u8]) -> Self {
+        let mut packed = Self(0);
+        codes.iter().for_each(|&code| packed.push(code));
+        packed
+    }
+
     fn push(&mut self, code: u8) {
         let len = self.len();
         if len < 8 {

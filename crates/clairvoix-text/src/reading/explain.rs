@@ -1,6 +1,10 @@
 //! Which rule or exception gave each grapheme its sounds.
 
-use super::{Source, read::RULE_FILE, read_word};
+use super::{
+    Source,
+    read::{EXCEPTION_FILE, RULE_FILE},
+    read_word,
+};
 use crate::{phoneme::Phonemes, range::Utf8Range};
 
 /// One grapheme of a word with the reason for its sounds.
@@ -17,8 +21,8 @@ pub struct GraphemeExplanation {
 /// Says for each grapheme of `word` what decided its sounds.
 ///
 /// ```
-/// let why = clairvoix_text::reading::explain("chat");
-/// assert!(why[0].reason.starts_with("rules.txt:"));
+/// let why = clairvoix_text::reading::explain("femme");
+/// assert!(why[1].reason.starts_with("exceptions.txt:"));
 /// ```
 #[must_use]
 pub fn explain(word: &str) -> Vec<GraphemeExplanation> {
@@ -34,12 +38,17 @@ pub fn explain(word: &str) -> Vec<GraphemeExplanation> {
 
 fn reason(source: Source) -> String {
     match source {
-        Source::Rule(line) => {
-            let text = RULE_FILE.lines().nth(usize::from(line).saturating_sub(1));
-            format!("rules.txt:{line}: {}", text.unwrap_or_default().trim())
-        }
         Source::Sentence => "the use of the word in its sentence".to_owned(),
+        Source::Rule(line) => line_of("rules.txt", RULE_FILE, line),
+        Source::Exception(line) => line_of("exceptions.txt", EXCEPTION_FILE, line),
+        Source::Known => "reading.bin: known word".to_owned(),
+        Source::Learned => "reading.bin: learned from the letters around".to_owned(),
         Source::Name => "said by its name".to_owned(),
         Source::Mark => "not a letter of French".to_owned(),
     }
+}
+
+fn line_of(name: &str, file: &str, line: u16) -> String {
+    let text = file.lines().nth(usize::from(line).saturating_sub(1)).unwrap_or_default();
+    format!("{name}:{line}: {}", text.trim())
 }

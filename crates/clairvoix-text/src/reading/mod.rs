@@ -2,6 +2,8 @@
 
 pub(crate) mod engine;
 mod explain;
+mod name;
+mod quality;
 mod read;
 mod score;
 mod spelling;
@@ -52,6 +54,12 @@ pub enum Source {
     Rule(u16),
     /// The use of the word in its sentence: `data/fr/homographs.tsv`, or its part of speech.
     Sentence,
+    /// The binding rule on this line of `data/fr/exceptions.txt`.
+    Exception(u16),
+    /// The word is in the table of known words.
+    Known,
+    /// Learned from the letters around, against the rules.
+    Learned,
     /// A letter or digit said by its name.
     Name,
     /// Nothing to say: punctuation, a letter of another script.

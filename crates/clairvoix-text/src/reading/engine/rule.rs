@@ -68,6 +68,11 @@ impl Rules {
             .filter_map(|&index| self.rules.get(usize::from(index)))
             .find(|rule| rule.fits(letters, at))
     }
+
+    /// All rules in the order of the file.
+    pub(crate) fn all(&self) -> &[Rule] {
+        &self.rules
+    }
 }
 
 impl Rule {
@@ -187,7 +192,7 @@ fn parse_sequence(chars: &mut Chars<'_>, nested: bool) -> Option<Vec<Item>> {
         let edge = 1 << letter::EDGE;
         match c {
             ' ' => {}
-            '^' | '$' => items.push(Item::Set(edge)),
+            '^' | '$' | '-' | '\'' => items.push(Item::Set(edge)),
             'V' => items.push(Item::Set(letter::VOWELS)),
             'C' => items.push(Item::Set(letter::CONSONANTS)),
             'L' => items.push(Item::Set(letter::VOWELS | letter::CONSONANTS)),

@@ -1,0 +1,339 @@
+//! The structured perceptron: weights for (surroundings, grapheme with sounds), learned from
+//! whole words.
+
+use super::{
+    corpus::Word,
+    engine::{
+        context,
+        letter::Letter,
+        rule::Rules,
+        sound,
+        table::{Pair, SOUNDS, START},
+    },
+    facts::Facts,
+};
+use std::collections::{BTreeMap, HashMap};
+
+pub(crate) struct Entry {
+    pub(crate) pair: u16,
+    pub(crate) weight: f32,
+    sum: f64,
+    last: u32,
+}
+
+pub(crate) struct Model {
+    pub(crate) pairs: Vec<Pair>,
+    by_letter: Vec<Vec<u16>>,
+    pub(crate) ids: HashMap<u64, u32, Plain>,
+    pub(crate) lists: Vec<Vec<Entry>>,
+    /// Weights of a pair after the last sound of the one before: `[sound][pair]`.
+    pub(crate) steps: Vec<Entry>,
+    last_sound: Vec<u8>,
+    time: u32,
+}
+
+/// Keys are already well mixed.
+#[derive(Default, Clone, Copy)]
+pub(crate) struct Plain;
+pub(crate) struct PlainHasher(u64);
+impl std::hash::BuildHasher for Plain {
+    type Hasher = PlainHasher;
+    fn build_hasher(&self) -> PlainHasher {
+        PlainHasher(0)
+    }
+}
+impl std::hash::Hasher for PlainHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0 << 8 ^ u64::from(byte);
+        }
+    }
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+/// A word made ready: the ids of its surroundings, place by place.
+pub(crate) struct Prepared {
+    letters: Vec<Letter>,
+    pub(crate) gold: Vec<(usize, u16)>,
+    /// What binding rules state.
+    pub(crate) bound: Vec<(usize, u16)>,
+    ids: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl Prepared {
+    /// A word that binding rules read otherwise than the source is not learned from.
+    pub(crate) fn forget_contradicted(&mut self) {
+        if self.bound.iter().any(|bound| !self.gold.contains(bound)) {
+            self.gold.clear();
+        }
+    }
+}
+
+impl Model {
+    pub(crate) fn new(
+        pairs: Vec<Pair>,
+        words: &[&Word],
+        rules: &Rules,
+        facts: Option<&Facts>,
+        support: u32,
+    ) -> Self {
+        let mut by_letter = vec![Vec::new(); 64];
+        for (index, pair) in pairs.iter().enumerate() {
+            by_letter[usize::from(pair.letters[0])].push(index as u16);
+        }
+        let last_sound =
+            pairs.iter().map(|pair| pair.sounds.last().copied().unwrap_or(0)).collect();
+        let mut seen: HashMap<u64, (u32, u32), Plain> = HashMap::with_hasher(Plain);
+        for word in words {
+            let more = facts.map(|facts| facts.keys(&word.text, &word.letters)).unwrap_or_default();
+            for at in 0..word.letters.len() {
+                let mut count = |key| {
+                    let entry = seen.entry(key).or_insert((0, u32::MAX));
+                    if entry.1 != word.group {
+                        *entry = (entry.0 + 1, word.group);
+                    }
+                };
+                context::keys(&word.letters, at, rules, &mut count);
+                more.get(at).into_iter().flatten().copied().for_each(count);
+            }
+        }
+        let mut kept: Vec<u64> = seen
+            .into_iter()
+            .filter(|(_, (count, _))| *count >= support)
+            .map(|(key, _)| key)
+            .collect();
+        kept.sort_unstable();
+        let ids: HashMap<u64, u32, Plain> =
+            kept.iter().enumerate().map(|(id, &key)| (key, id as u32)).collect();
+        let lists = (0..ids.len()).map(|_| Vec::new()).collect();
+        let steps = (0..SOUNDS * pairs.len())
+            .map(|_| Entry { pair: 0, weight: 0.0, sum: 0.0, last: 0 })
+            .collect();
+        Self { pairs, by_letter, ids, lists, steps, last_sound, time: 0 }
+    }
+
+    pub(crate) fn prepare(
+        &self,
+        text: &str,
+        letters: &[Letter],
+        rules: &Rules,
+        binding: &Rules,
+        facts: Option<&Facts>,
+        gold: &[(usize, String)],
+    ) -> Prepared {
+        let more = facts.map(|facts| facts.keys(text, letters)).unwrap_or_default();
+        let mut prepared = Prepared {
+            letters: letters.to_vec(),
+            gold: Vec::new(),
+            bound: self.bound(letters, binding),
+            ids: Vec::new(),
+            starts: vec![0],
+        };
+        for at in 0..letters.len() {
+            let mut take = |key| {
+                if let Some(&id) = self.ids.get(&key) {
+                    prepared.ids.push(id);
+                }
+            };
+            context::keys(letters, at, rules, &mut take);
+            more.get(at).into_iter().flatten().copied().for_each(take);
+            prepared.starts.push(prepared.ids.len() as u32);
+        }
+        let mut at = 0;
+        for (len, sounds) in gold {
+            let spelled = &letters[at..at + len];
+            let sounds = sound::encode_collapsed(sounds);
+            let found = find(&self.pairs, spelled, &sounds);
+            match found {
+                Some(index) => prepared.gold.push((at, index)),
+                None => {
+                    prepared.gold.clear();
+                    return prepared;
+                }
+            }
+            at += len;
+        }
+        prepared
+    }
+
+    fn bound(&self, letters: &[Letter], binding: &Rules) -> Vec<(usize, u16)> {
+        (0..letters.len())
+            .filter_map(|at| {
+                let rule = binding.find(letters, at)?;
+                let sounds = sound::encode_collapsed(&rule.sounds);
+                Some((at, find(&self.pairs, &rule.grapheme, &sounds)?))
+            })
+            .collect()
+    }
+
+    /// Adds to `scores`, by pair, what the surroundings give.
+    fn add_scores(&self, ids: &[u32], scores: &mut [f32]) {
+        for entry in ids.iter().flat_map(|&id| &self.lists[id as usize]) {
+            scores[usize::from(entry.pair)] += entry.weight;
+        }
+    }
+
+    /// The best path; with a margin, pairs that are not in the gold path get a bonus.
+    pub(crate) fn decode(&self, word: &Prepared, margin: f32) -> (Vec<(usize, u16)>, f32) {
+        let n = word.letters.len();
+        // nodes: (start, pair, best score up to here, index of the node before)
+        let mut nodes: Vec<(usize, u16, f32, usize)> = Vec::new();
+        let mut ending: Vec<Vec<usize>> = vec![Vec::new(); n + 1];
+        let mut scores = vec![0.0f32; self.pairs.len()];
+        for at in 0..n {
+            if at > 0 && ending[at].is_empty() {
+                continue;
+            }
+            let ids = &word.ids[word.starts[at] as usize..word.starts[at + 1] as usize];
+            let choices = &self.by_letter[usize::from(word.letters[at])];
+            choices.iter().for_each(|&pair| scores[usize::from(pair)] = 0.0);
+            self.add_scores(ids, &mut scores);
+            for &pair in choices {
+                let letters = &self.pairs[usize::from(pair)].letters;
+                if word.letters.get(at..at + letters.len()) != Some(letters) {
+                    continue;
+                }
+                let bound = word.bound.contains(&(at, pair));
+                if !self.pairs[usize::from(pair)].common && !bound {
+                    continue;
+                }
+                let mut score = scores[usize::from(pair)] + if bound { 1e4 } else { 0.0 };
+                if margin > 0.0 && !word.gold.contains(&(at, pair)) {
+                    score += margin;
+                }
+                let step = |sound: u8| {
+                    self.steps[usize::from(sound) * self.pairs.len() + usize::from(pair)].weight
+                };
+                let mut best = (f32::NEG_INFINITY, usize::MAX);
+                if at == 0 {
+                    best = (step(START), usize::MAX);
+                }
+                for &before in &ending[at] {
+                    let total =
+                        nodes[before].2 + step(self.last_sound[usize::from(nodes[before].1)]);
+                    if total > best.0 {
+                        best = (total, before);
+                    }
+                }
+                nodes.push((at, pair, best.0 + score, best.1));
+                ending[at + letters.len()].push(nodes.len() - 1);
+            }
+        }
+        let mut path = Vec::new();
+        let mut best = ending[n].iter().copied().max_by(|&a, &b| nodes[a].2.total_cmp(&nodes[b].2));
+        let total = best.map_or(0.0, |b| nodes[b].2);
+        while let Some(node) = best {
+            path.push((nodes[node].0, nodes[node].1));
+            best = Some(nodes[node].3).filter(|&before| before != usize::MAX);
+        }
+        path.reverse();
+        (path, total)
+    }
+
+    fn update(&mut self, word: &Prepared, path: &[(usize, u16)], by: f32) {
+        let mut before = START;
+        for &(at, pair) in path {
+            let ids = &word.ids[word.starts[at] as usize..word.starts[at + 1] as usize];
+            let time = self.time;
+            for &id in ids {
+                let list = &mut self.lists[id as usize];
+                match list.iter_mut().find(|entry| entry.pair == pair) {
+                    Some(entry) => entry.add(by, time),
+                    None => {
+                        let mut entry = Entry { pair, weight: 0.0, sum: 0.0, last: time };
+                        entry.add(by, time);
+                        list.push(entry);
+                    }
+                }
+            }
+            let index = usize::from(before) * self.pairs.len() + usize::from(pair);
+            self.steps[index].add(by, time);
+            before = self.last_sound[usize::from(pair)];
+        }
+    }
+
+    /// One pass; gives the number of words that were wrong.
+    pub(crate) fn epoch(
+        &mut self,
+        words: &[Prepared],
+        order: &[u32],
+        margin: f32,
+        rate: f32,
+    ) -> u32 {
+        let mut wrong = 0;
+        for &index in order {
+            let word = &words[index as usize];
+            if word.gold.is_empty() {
+                continue;
+            }
+            self.time += 1;
+            let (path, _) = self.decode(word, margin);
+            if path != word.gold {
+                wrong += 1;
+                let gold: Vec<_> = word.gold.clone();
+                self.update(word, &gold, rate);
+                self.update(word, &path, -rate);
+            }
+        }
+        wrong
+    }
+
+    /// Replaces each weight by its mean over all steps.
+    pub(crate) fn average(&mut self) {
+        let time = self.time;
+        for entry in self.lists.iter_mut().flatten().chain(self.steps.iter_mut()) {
+            entry.add(0.0, time);
+            entry.weight = (entry.sum / f64::from(time.max(1))) as f32;
+        }
+        for list in &mut self.lists {
+            list.retain(|entry| entry.weight.abs() > 1e-4);
+        }
+    }
+}
+
+impl Entry {
+    fn add(&mut self, by: f32, time: u32) {
+        self.sum += f64::from(self.weight) * f64::from(time - self.last);
+        self.last = time;
+        self.weight += by;
+    }
+}
+
+/// The number of a pair.
+pub(crate) fn find(pairs: &[Pair], letters: &[Letter], sounds: &[u8]) -> Option<u16> {
+    pairs
+        .binary_search_by(|pair| {
+            (pair.letters.as_slice(), pair.sounds.as_slice()).cmp(&(letters, sounds))
+        })
+        .ok()
+        .map(|index| index as u16)
+}
+
+/// All pairs of the words and the binding rules; common when two lemma groups have them.
+pub(crate) fn inventory(words: &[&Word], binding: &Rules) -> Vec<Pair> {
+    let mut seen: BTreeMap<(Vec<Letter>, Vec<u8>), (u32, u32)> = BTreeMap::new();
+    for word in words {
+        let mut at = 0;
+        for (len, sounds) in &word.gold {
+            let key = (word.letters[at..at + len].to_vec(), sound::encode_collapsed(sounds));
+            let entry = seen.entry(key).or_insert((0, u32::MAX));
+            if entry.1 != word.group {
+                *entry = (entry.0 + 1, word.group);
+            }
+            at += len;
+        }
+    }
+    for rule in binding.all() {
+        let key = (rule.grapheme.clone(), sound::encode_collapsed(&rule.sounds));
+        seen.entry(key).or_insert((0, u32::MAX));
+    }
+    seen.into_iter()
+        .map(|((letters, sounds), (groups, _))| Pair { letters, sounds, common: groups >= 2 })
+        .collect()
+}

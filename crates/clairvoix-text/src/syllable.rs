@@ -91,29 +91,50 @@ fn pieces(inner: &Inner, options: &WrittenOptions) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(inner.cells.len() + 4);
     for (index, cell) in inner.cells.iter().enumerate() {
         let start = inner.cell_start(index);
-        let letters = inner.cell_letters(index);
         let kind = kind(inner, index, cell);
-        let cut = if options.divide_doubled { doubled(letters, kind) } else { None };
-        pieces.push(Piece { start, kind });
-        if let Some(cut) = cut {
-            let phoneme = cell.phonemes.iter().last();
-            pieces.push(Piece { start: start + cut, kind: Kind::Consonant(phoneme) });
+        let (first, rest) = parts(inner, index, cell, kind, options.divide_doubled);
+        pieces.push(Piece { start, kind: first });
+        if let Some((at, kind)) = rest {
+            pieces.push(Piece { start: start + at, kind });
         }
     }
     pieces
 }
 
-/// Where a grapheme of doubled consonants is divided, in letters.
-fn doubled(letters: &[(letter::Letter, u32)], kind: Kind) -> Option<usize> {
-    let text: Vec<char> = letters.iter().map(|&(l, _)| letter::decode(l)).collect();
-    match (text.as_slice(), kind) {
-        (['i', 'l', 'l'] | ['l', 'l', 'i'], _) => Some(if text[0] == 'i' { 2 } else { 1 }),
-        (['c', 'c', 'h'] | ['c', 'q', 'u'], _) => Some(1),
-        ([a, b], Kind::Consonant(_)) if a == b || (*a == 's' && matches!(b, 'c' | 'ç')) => Some(1),
-        (['c', 'k'], _) => Some(1),
-        (['e', m, n], _) if m == n => Some(2),
-        _ => None,
+/// The pieces of one grapheme: the kind of the first, and where a second begins.
+fn parts(
+    inner: &Inner,
+    index: usize,
+    cell: &Cell,
+    kind: Kind,
+    divide: bool,
+) -> (Kind, Option<(usize, Kind)>) {
+    let mut text = ['\0'; 3];
+    let letters = inner.cell_letters(index);
+    for (slot, &(letter, _)) in text.iter_mut().zip(letters) {
+        *slot = letter::decode(letter);
     }
+    let last = Kind::Consonant(cell.phonemes.iter().last());
+    match (text, letters.len()) {
+        (['i', 'l', 'l'], 3) => {
+            let first = if cell.phonemes.has_vowel() { Kind::Nucleus } else { Kind::Mute };
+            (first, Some((if divide { 2 } else { 1 }, last)))
+        }
+        (['o' | 'a' | 'u' | 'e', 'y', _], 2) if kind == Kind::Nucleus && ends_in_glide(cell) => {
+            (kind, Some((1, last)))
+        }
+        (['s', 'c' | 'ç', _], 2) | (['c', 'k', _], 2) | (['c', 'c' | 'q', _], 3) if divide => {
+            (last, Some((1, last)))
+        }
+        ([a, b, _], 2) if divide && a == b && matches!(kind, Kind::Consonant(_)) => {
+            (last, Some((1, last)))
+        }
+        _ => (kind, None),
+    }
+}
+
+fn ends_in_glide(cell: &Cell) -> bool {
+    cell.phonemes.iter().last().is_some_and(Phoneme::is_glide)
 }
 
 fn kind(inner: &Inner, index: usize, cell: &Cell) -> Kind {
@@ -123,11 +144,14 @@ fn kind(inner: &Inner, index: usize, cell: &Cell) -> Kind {
         return Kind::Mark;
     }
     if cell.phonemes.has_vowel() {
-        return Kind::Nucleus;
+        // approprier: the i leans on the vowel after it.
+        let leans = letters.len() == 1 && ends_in_glide(cell);
+        return if leans { Kind::Glide } else { Kind::Nucleus };
     }
+    let second = letters.get(1).map_or('\0', |&(l, _)| letter::decode(l));
     let vowel = letter::is_in(first, letter::VOWELS);
     match cell.phonemes.iter().last() {
-        Some(_) if vowel && letters.len() == 1 => Kind::Glide,
+        Some(_) if vowel && (letters.len() == 1 || second == 'u') => Kind::Glide,
         Some(phoneme) => Kind::Consonant(Some(phoneme)),
         None if letter::decode(first) == 'h' => Kind::Onset,
         None if letter::decode(first) == 'e' && follows_consonant(inner, index) => Kind::Nucleus,
@@ -170,6 +194,9 @@ fn onset(between: &[Piece]) -> usize {
     let mut at = between.len();
     while at > 0 && matches!(between[at - 1].kind, Kind::Glide | Kind::Onset) {
         at -= 1;
+    }
+    if between.get(at).is_some_and(|piece| piece.kind == Kind::Onset) {
+        return at;
     }
     let phoneme = |index: usize| match between.get(index).map(|piece| piece.kind) {
         Some(Kind::Consonant(phoneme)) => phoneme,

@@ -13,7 +13,8 @@ pub(crate) struct Word {
     pub(crate) group: u32,
     pub(crate) held_out: bool,
     pub(crate) frequency: f32,
-    pub(crate) category: String,
+    /// Accepted pronunciations.
+    pub(crate) sounds: Vec<String>,
 }
 
 /// Whether a lemma group is in the tenth never learned from: FNV-1a of its name with the seed 515.
@@ -53,7 +54,7 @@ pub(crate) fn read(sources: &Path) -> Result<Vec<Word>, String> {
             group: *groups.entry(group.clone()).or_insert(count),
             held_out: is_held_out(group),
             frequency: facts["freq_books"].parse().unwrap_or(0.0),
-            category: facts["cgram"].clone(),
+            sounds: facts["phon"].split(';').map(str::to_owned).collect(),
         });
     }
     out.sort_by(|a, b| (a.group, &a.text).cmp(&(b.group, &b.text)));
@@ -106,6 +107,10 @@ const DIVIDED: &[(&str, &[&str])] = &[
     ("gn:gn", &["g:g", "n:n"]),
     ("ii:ij", &["i:i", "i:j"]),
     ("li:i", &["l:#", "i:i"]),
+    ("li:j", &["l:#", "i:j"]),
+    ("il:i", &["i:i", "l:#"]),
+    ("cht:t", &["ch:#", "t:t"]),
+    ("en:@n", &["e:@", "n:n"]),
     ("sch:sk", &["s:s", "ch:k"]),
     ("en:5n", &["e:5", "n:n"]),
     ("zz:dz", &["z:d", "z:z"]),
@@ -136,11 +141,15 @@ fn normalise(alignment: &str) -> Vec<(usize, String)> {
                     }
                     units.push(("a".into(), "a".into()));
                 }
+                ("lli", sounds) if units.last().is_some_and(|last| last.0 == "i") => {
+                    join_ill(&mut units, sounds);
+                }
                 _ => units.push((letters.to_owned(), collapse(&sounds))),
             }
         }
     }
     join_silent_ent(&mut units);
+    join_double_l(&mut units);
     units.into_iter().map(|(letters, sounds)| (letters.chars().count(), sounds)).collect()
 }
 
@@ -153,6 +162,28 @@ fn join_silent_ent(units: &mut Vec<(String, String)>) {
     if len >= 3 && silent(len - 3, "e") && silent(len - 2, "n") && silent(len - 1, "t") {
         units.truncate(len - 3);
         units.push(("ent".into(), String::new()));
+    }
+}
+
+/// "assailli" is `ill` and `i`; the source says `i` and `lli`.
+fn join_ill(units: &mut Vec<(String, String)>, sounds: &str) {
+    let Some(last) = units.last_mut() else { return };
+    let rest = if last.1 == "j" { sounds } else { sounds.strip_prefix('j').unwrap_or(sounds) };
+    *last = ("ill".into(), if last.1 == "i" { "ij".into() } else { "j".into() });
+    units.push(("i".into(), rest.to_owned()));
+}
+
+/// "allie" is `ll` and `i`.
+fn join_double_l(units: &mut Vec<(String, String)>) {
+    let mut at = 1;
+    while at < units.len() {
+        if units[at] == ("l".to_owned(), String::new())
+            && units[at - 1] == ("l".to_owned(), "l".to_owned())
+        {
+            units[at - 1].0.push('l');
+            units.remove(at);
+        }
+        at += 1;
     }
 }
 

@@ -59,8 +59,14 @@ impl Facts {
         Ok(Self { known, prefixes: PREFIXES.split_whitespace().collect() })
     }
 
+    /// The words that the teacher reads: all but verb forms whose ending has one reading.
     pub(crate) fn words(&self) -> impl Iterator<Item = &String> {
-        self.known.keys()
+        let two_readings =
+            |word: &str| ["ent", "tions", "er"].iter().any(|end| word.ends_with(end));
+        self.known
+            .iter()
+            .filter(move |(word, kinds)| **kinds & (NOUN | OTHER) != 0 || two_readings(word))
+            .map(|(word, _)| word)
     }
 
     fn get(&self, word: &str) -> u8 {

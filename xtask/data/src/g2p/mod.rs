@@ -10,6 +10,7 @@ mod corpus;
 mod engine;
 mod facts;
 mod hunspell;
+mod measure;
 mod train;
 
 use compile::Known;
@@ -42,7 +43,7 @@ pub(crate) fn run(sources: &Path, out: &Path) -> Result<(), String> {
         facts: Facts::read(sources)?,
     };
     let words = corpus::read(sources)?;
-    let held_out = env("HOLD", 1.0) > 0.0;
+    let held_out = env("HOLD", 0.0) > 0.0;
     let learned: Vec<&Word> = words.iter().filter(|w| !(held_out && w.held_out)).collect();
     println!("{} words, {} to learn from", words.len(), learned.len());
     let pairs = train::inventory(&learned, &inputs.binding);
@@ -50,13 +51,22 @@ pub(crate) fn run(sources: &Path, out: &Path) -> Result<(), String> {
         let model = Model::new(pairs.clone(), &[], &inputs.rules, None, 1);
         let prepared: Vec<Prepared> = learned
             .iter()
-            .map(|w| model.prepare(&w.text, &w.letters, &inputs.rules, &inputs.binding, None, &w.gold))
+            .map(|w| {
+                model.prepare(&w.text, &w.letters, &inputs.rules, &inputs.binding, None, &w.gold)
+            })
             .collect();
         report_contradictions(&learned, &prepared, &model.pairs);
         return Ok(());
     }
     let teacher = learn(&inputs, &pairs, &learned, true);
     let small = learn(&inputs, &pairs, &learned, false);
+    if held_out {
+        measure_held_out(&inputs, &words, &teacher, "teacher", Some(&inputs.facts));
+        measure_held_out(&inputs, &words, &small, "small model", None);
+        if env("ONLY", 0.0) > 0.0 {
+            return Ok(());
+        }
+    }
     let bytes = compile::table(&small, &pairs, &[], "");
     println!("{} bytes without words", bytes.len());
     let engine = Engine {
@@ -68,6 +78,32 @@ pub(crate) fn run(sources: &Path, out: &Path) -> Result<(), String> {
     let bytes = compile::table(&small, &pairs, &known, &read("fr/exceptions.txt")?);
     println!("{} bytes with {} words", bytes.len(), known.len());
     fs::write(out.join("fr/reading.bin"), bytes).map_err(|e| e.to_string())
+}
+
+/// Prints the share of unseen words that a model reads right.
+fn measure_held_out(
+    inputs: &Inputs,
+    words: &[Word],
+    model: &Model,
+    name: &str,
+    facts: Option<&Facts>,
+) {
+    let (mut right, mut count) = (0, 0);
+    for word in words.iter().filter(|word| word.held_out) {
+        let prepared =
+            model.prepare(&word.text, &word.letters, &inputs.rules, &inputs.binding, facts, &[]);
+        let (path, _) = model.decode(&prepared, 0.0);
+        let codes = path.iter().flat_map(|&(_, pair)| &model.pairs[usize::from(pair)].sounds);
+        let sounds: String = codes
+            .filter_map(|&code| engine::sound::CODES.chars().nth(usize::from(code).wrapping_sub(1)))
+            .collect();
+        right += usize::from(word.sounds.iter().any(|gold| measure::same(gold, &sounds)));
+        count += 1;
+    }
+    println!(
+        "{name}: {right} of {count} unseen words, {:.2} %",
+        100.0 * right as f64 / count.max(1) as f64
+    );
 }
 
 fn learn(inputs: &Inputs, pairs: &[Pair], learned: &[&Word], with_facts: bool) -> Model {
@@ -82,12 +118,12 @@ fn learn(inputs: &Inputs, pairs: &[Pair], learned: &[&Word], with_facts: bool) -
     let mut order: Vec<u32> = (0..prepared.len() as u32).collect();
     let mut seed = 2026u64;
     let mut wrong = 0;
-    for _ in 0..env("EPOCHS", 8.0) as u32 {
+    for _ in 0..env("EPOCHS", 6.0) as u32 {
         for index in (1..order.len()).rev() {
             seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             order.swap(index, (seed >> 33) as usize % (index + 1));
         }
-        wrong = model.epoch(&prepared, &order, env("MARGIN", 4.0), 1.0);
+        wrong = model.epoch(&prepared, &order, env("MARGIN", 4.0), env("DROP", 0.0));
     }
     model.average();
     println!(

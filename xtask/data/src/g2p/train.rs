@@ -75,6 +75,29 @@ impl Prepared {
     }
 }
 
+impl Prepared {
+    /// The word with a share of its surroundings left out, the same for the same seed.
+    fn thinned(&self, drop: f32, seed: u32) -> Self {
+        let mut state = u64::from(seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let limit = (f64::from(drop) * f64::from(u32::MAX)) as u64;
+        let mut ids = Vec::with_capacity(self.ids.len());
+        let mut starts = vec![0];
+        for place in self.starts.windows(2) {
+            for &id in &self.ids[place[0] as usize..place[1] as usize] {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                if state >> 32 >= limit {
+                    ids.push(id);
+                }
+            }
+            starts.push(ids.len() as u32);
+        }
+        let (letters, gold, bound) = (self.letters.clone(), self.gold.clone(), self.bound.clone());
+        Self { letters, gold, bound, ids, starts }
+    }
+}
+
 impl Model {
     pub(crate) fn new(
         pairs: Vec<Pair>,
@@ -258,13 +281,14 @@ impl Model {
         }
     }
 
-    /// One pass; gives the number of words that were wrong.
+    /// One pass; gives the number of words that were wrong. Each time a word is seen, a share `drop`
+    /// of its surroundings is left out, so that no single one is relied on.
     pub(crate) fn epoch(
         &mut self,
         words: &[Prepared],
         order: &[u32],
         margin: f32,
-        rate: f32,
+        drop: f32,
     ) -> u32 {
         let mut wrong = 0;
         for &index in order {
@@ -273,12 +297,13 @@ impl Model {
                 continue;
             }
             self.time += 1;
+            let thinned = (drop > 0.0).then(|| word.thinned(drop, self.time));
+            let word = thinned.as_ref().unwrap_or(word);
             let (path, _) = self.decode(word, margin);
             if path != word.gold {
                 wrong += 1;
-                let gold: Vec<_> = word.gold.clone();
-                self.update(word, &gold, rate);
-                self.update(word, &path, -rate);
+                self.update(word, &word.gold, 1.0);
+                self.update(word, &path, -1.0);
             }
         }
         wrong

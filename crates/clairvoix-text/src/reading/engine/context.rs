@@ -86,24 +86,33 @@ fn letter_at(letters: &[Letter], place: usize, back: usize) -> Letter {
     place.checked_sub(back).and_then(|at| letters.get(at)).copied().unwrap_or(letter::EDGE)
 }
 
-/// The kind of a letter for the outer part of a shape.
-fn kind(letter: Letter) -> u8 {
-    let set = |letters: &str| letters.chars().any(|c| letter::encode(c) == letter);
-    if letter == letter::EDGE {
-        0
-    } else if letter::is_in(letter, letter::VOWELS) {
-        if set("eéèê") { 1 } else { 2 }
-    } else if set("lr") {
-        3
-    } else if set("mn") {
-        4
-    } else if set("h") {
-        5
-    } else if set("s") {
-        6
-    } else {
-        7
+/// The kind of a letter for the outer part of a shape: 1 the e's, 2 other vowels, 3 l and r, 4 m and
+/// n, 5 h, 6 s, 7 other consonants and foreign letters, 0 an edge.
+const KINDS: [u8; letter::COUNT] = {
+    let mut kinds = [7; letter::COUNT];
+    let mut code = 0;
+    while code < letter::COUNT {
+        if letter::is_in(code as Letter, letter::VOWELS) {
+            kinds[code] = 2;
+        }
+        code += 1;
     }
+    kinds[letter::EDGE as usize] = 0;
+    let named = [(b'e', 1), (b'l', 3), (b'r', 3), (b'm', 4), (b'n', 4), (b'h', 5), (b's', 6)];
+    let mut index = 0;
+    while index < named.len() {
+        kinds[(named[index].0 - b'a' + 1) as usize] = named[index].1;
+        index += 1;
+    }
+    // é, è and ê
+    kinds[30] = 1;
+    kinds[31] = 1;
+    kinds[32] = 1;
+    kinds
+};
+
+fn kind(letter: Letter) -> u8 {
+    KINDS.get(usize::from(letter)).copied().unwrap_or(7)
 }
 
 /// Spreads a packed window over 64 bits.

@@ -74,7 +74,9 @@ fn is_plain_word(scan: &Scan<'_>, at: usize) -> bool {
     };
     let operator = word.len() < 4 && matches!(scan.kind(at + 2), Some(Kind::Sign(_)));
     let foreign = word.len() < 3 && !word.is_ascii() && word != "à";
-    !beside && !operator && !foreign && !KNOWN.may_hold(word)
+    let listed = KNOWN.may_hold(word)
+        || rule::uncapitalised(word).is_some_and(|lower| KNOWN.may_hold(&lower));
+    !beside && !operator && !foreign && !listed
 }
 
 fn is_plain_sign(scan: &Scan<'_>, at: usize, c: char) -> bool {

@@ -169,7 +169,7 @@ impl<'t> Writer<'t> {
     pub(super) fn copy(&mut self, end: usize, starts_word: bool) {
         if starts_word {
             self.flush_pause();
-            if self.said && self.last().is_some_and(char::is_alphanumeric) {
+            if self.said && !self.open() {
                 self.map.insert(" ");
             }
         } else {
@@ -220,8 +220,11 @@ impl<'t> Writer<'t> {
     /// after.
     pub(super) fn pause(&mut self, end: usize) {
         let before = self.last();
-        if before.is_some_and(char::is_alphanumeric) {
-            self.pause = true;
+        match before {
+            Some(c) if c.is_alphanumeric() => self.pause = true,
+            // « Il ___ (manger) »: words stay apart from the dots.
+            Some(c) => self.said |= !c.is_whitespace(),
+            None => {}
         }
         self.map.delete_to(end);
     }

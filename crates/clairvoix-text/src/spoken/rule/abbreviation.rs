@@ -86,13 +86,13 @@ fn head(written: &str) -> &str {
 
 /// The abbreviation that starts at `at`.
 pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
-    let list = ENTRIES.get(scan.str(at))?;
     if scan.glued_before(at) {
         return None;
     }
-    let (entry, next) = list.iter().find_map(|entry| {
-        let next = matches(scan, at, entry.written)?;
-        holds(scan, at, next, entry.place).then_some((entry, next))
+    let (entry, next) = find(scan, at, scan.str(at)).or_else(|| {
+        // « Fig. 2 » opens a sentence.
+        let lower = uncapitalised(scan.word(at))?;
+        find(scan, at, &lower)
     })?;
     let dotted = entry.written.ends_with('.');
     let next = if dotted && entry.place != Place::Number && ends_sentence(scan, at, next) {
@@ -112,8 +112,27 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     Some(next)
 }
 
+/// The entry for the text at `at`, whose first token counts as `first`, and the token after it.
+fn find(scan: &Scan<'_>, at: usize, first: &str) -> Option<(&'static Entry, usize)> {
+    ENTRIES.get(first)?.iter().find_map(|entry| {
+        let next = matches(scan, at, first, entry.written)?;
+        holds(scan, at, next, entry.place).then_some((entry, next))
+    })
+}
+
+/// The longest abbreviation that is found with a capital too, in bytes.
+const CAPITAL_BYTES_MAX: usize = 7;
+
+/// A word of some letters in small letters, if only its first is a capital.
+pub(in crate::spoken) fn uncapitalised(word: &str) -> Option<String> {
+    let capital =
+        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    let short = (3..=CAPITAL_BYTES_MAX).contains(&word.len());
+    (capital && short).then(|| word.to_lowercase())
+}
+
 /// The token after the abbreviation, if it stands at `at` in full.
-fn matches(scan: &Scan<'_>, at: usize, written: &str) -> Option<usize> {
+fn matches(scan: &Scan<'_>, at: usize, first: &str, written: &str) -> Option<usize> {
     let mut next = at;
     for part in written.split(' ') {
         if next > at {
@@ -121,7 +140,7 @@ fn matches(scan: &Scan<'_>, at: usize, written: &str) -> Option<usize> {
         }
         let mut rest = part;
         while !rest.is_empty() {
-            let token = scan.str(next);
+            let token = if next == at { first } else { scan.str(next) };
             // A token of the text, its dash or apostrophe in any shape.
             let cut = rest.strip_prefix(token).filter(|_| !token.is_empty());
             rest = cut.or_else(|| {
@@ -147,7 +166,10 @@ fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
                     scan.word(scan.skip_space(after + 1)),
                     "Mme" | "Mlle" | "M" | "Mmes" | "Dr" | "Me"
                 );
-            (capital || couple) && !scan.is_sign(next, '\'')
+            // M. le maire, Mme la directrice
+            let office =
+                matches!(scan.word(after), "le" | "la" | "l") && scan.word(at).starts_with('M');
+            (capital || couple || office) && !scan.is_sign(next, '\'')
         }
         Place::Title if scan.starts_line(at) => {
             let pair = scan.skip_space(after + 1);
@@ -156,6 +178,11 @@ fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
         }
         Place::Title => {
             capital && !scan.starts_line(at) && scan.word_before(at).chars().all(char::is_lowercase)
+        }
+        // « nos 3 et 4 » are numbers, « nos 3 chats » belong to us.
+        Place::Number if scan.word(at).eq_ignore_ascii_case("nos") => {
+            let noun = scan.word(scan.skip_space(after + 1));
+            number && matches!(noun, "" | "et" | "à" | "ou")
         }
         Place::Number => number,
         Place::After => scan.before_space(at).is_some_and(|before| {

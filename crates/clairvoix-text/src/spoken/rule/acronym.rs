@@ -128,7 +128,7 @@ fn initial(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let name = scan.is_space(at + 2) && scan.word(at + 3).starts_with(char::is_uppercase);
     let before = scan.word_before(at);
     let opens = before.starts_with(char::is_uppercase)
-        || matches!(before, "par" | "de" | "et" | "selon" | "d")
+        || matches!(before, "par" | "de" | "et" | "selon" | "d" | "après" | "avec" | "chez")
         || scan.before_space(at).is_none_or(|before| {
             matches!(scan.kind(before), Some(Kind::Line | Kind::Sign('.' | '(' | ',' | '«')))
         });
@@ -165,7 +165,11 @@ pub(super) fn capitals(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Opti
         Listed::Read => {
             let known = known_word(word).map_or_else(|| word.to_lowercase(), str::to_owned);
             let written = if word.is_ascii() { known } else { word.to_lowercase() };
-            let written = if is_name(scan, at) { capitalised(&written) } else { written };
+            // Victor HUGO
+            let first_name = scan.word_before(at).chars().nth(2).is_some_and(char::is_lowercase)
+                && scan.word_before(at).starts_with(char::is_uppercase);
+            let name = first_name || is_name(scan, at);
+            let written = if name { capitalised(&written) } else { written };
             out.say(end, &format!("{written}{plural}"));
         }
     }

@@ -25,6 +25,7 @@ mod unit;
 
 use super::scan::Rule;
 
+pub(super) use abbreviation::uncapitalised;
 pub(super) use punctuation::{Punctuation, space};
 pub(super) use symbol::symbol_name;
 

@@ -3,7 +3,7 @@
 use clairvoix_profile::{Aids, DoubledConsonants, SyllableMode};
 use clairvoix_text::{
     Utf8Range,
-    analysis::{Analysis, AnalyzeOptions},
+    analysis::{Analysis, AnalyzeOptions, Word},
     syllable::WrittenOptions,
 };
 
@@ -64,7 +64,9 @@ pub fn analyze_options(aids: &Aids) -> AnalyzeOptions {
 #[must_use]
 pub fn styled_runs(analysis: &Analysis<'_>, aids: &Aids) -> Vec<StyledRun> {
     let (mut syllables, mut silent) = (Vec::new(), Vec::new());
-    for word in analysis.words() {
+    // What is written in figures has neither syllables nor silent letters to show.
+    let in_letters = |word: &Word<'_>| !word.text().chars().any(char::is_numeric);
+    for word in analysis.words().filter(in_letters) {
         let (start, reading) = (word.range().start(), word.reading());
         if aids.syllables != SyllableMode::Off {
             for range in reading.written_syllables(&analysis.options().written) {

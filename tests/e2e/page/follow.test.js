@@ -257,3 +257,13 @@ test("a voice that cannot start is said beside the text, with a way out", async 
   assert.equal(await broken.isVisible("#text"), true);
   await broken.close();
 });
+
+test("a link that the keyboard reaches is never under the bar", async () => {
+  await fresh();
+  await page.setViewportSize({ width: 360, height: 640 });
+  await press("Tab");
+  await press("Tab");
+  const { link, bar } = await page.evaluate(() => ({ link: document.activeElement.getBoundingClientRect().bottom, bar: document.getElementById("bar").getBoundingClientRect().top }));
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "A");
+  assert.ok(link <= bar, `${link} is under ${bar}`);
+});

@@ -50,6 +50,20 @@ test("a preset changes the page at once, undo and as before bring it back", asyn
   assert.equal(await style("backgroundColor", "html"), "rgb(253, 246, 227)");
 });
 
+test("after the panel was closed with the pointer, space plays; with the keyboard, focus is back on its button", async () => {
+  await fresh();
+  await page.click("#look-button");
+  await page.click("#look-close");
+  await page.keyboard.press("Space");
+  await until(page, () => !document.getElementById("audio").paused);
+  assert.equal(await page.isVisible("#look"), false);
+  await page.keyboard.press("Escape");
+  await page.focus("#look-button");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "look-button");
+});
+
 test("one slider at a time, live, with its unit, by keyboard", async () => {
   await fresh();
   await page.click("#look-button");

@@ -50,7 +50,7 @@ function wake() {
 function onPress(id, action) {
   byId(id).addEventListener("click", (event) => {
     action();
-    if (event.detail > 0) event.currentTarget.blur();
+    if (event.detail > 0 && bar.contains(document.activeElement)) document.activeElement.blur();
   });
 }
 

@@ -113,8 +113,8 @@ function startLook() {
   }
   byId("undo").addEventListener("click", () => { if (history.length) { look = history.pop(); applyLook(); } });
   byId("before").addEventListener("click", () => { history.push(look); look = Object.assign({}, data.look); applyLook(); });
-  byId("look-close").addEventListener("click", () => openLook(false));
-  lookButton.addEventListener("click", () => openLook(!isOpen()));
+  onPress("look-close", () => openLook(false));
+  onPress("look-button", () => openLook(!isOpen()));
   // Until the pupil changes something, the style sheet itself follows the system.
   if (dark.addEventListener) dark.addEventListener("change", () => root.style.length && putLook(root, look));
   if (kept && typeof kept === "object") { look = Object.assign({}, data.look, kept); applyLook(); }

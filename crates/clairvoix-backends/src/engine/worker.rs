@@ -30,7 +30,10 @@ pub(super) struct Worker {
     program: PathBuf,
     keeps_spare: bool,
     running: Option<Process>,
-    spare: Option<Process>,
+    /// The spare worker, and the voice it was told to load.
+    spare: Option<(Process, String)>,
+    /// The voice that the running worker was told to load while it was the spare one.
+    loading: Option<String>,
     /// The voice the running worker has loaded, and how exact its marks are.
     voice: Option<(String, Timing)>,
     losses: u64,
@@ -38,7 +41,15 @@ pub(super) struct Worker {
 
 impl Worker {
     pub(super) fn new(program: PathBuf, keeps_spare: bool) -> Self {
-        Self { program, keeps_spare, running: None, spare: None, voice: None, losses: 0 }
+        Self {
+            program,
+            keeps_spare,
+            running: None,
+            spare: None,
+            loading: None,
+            voice: None,
+            losses: 0,
+        }
     }
 
     /// The worker, started if need be.
@@ -55,16 +66,30 @@ impl Worker {
 
     fn replacement(&mut self) -> Result<Process, Error> {
         self.voice = None;
-        let mut next = self.spare.take();
-        if next.as_mut().is_some_and(Process::is_lost) {
-            next = None;
+        self.loading = None;
+        let spare = self.spare.take();
+        match spare
+            .and_then(|(mut process, voice)| (!process.is_lost()).then_some((process, voice)))
+        {
+            Some((process, voice)) => {
+                self.loading = Some(voice);
+                Ok(process)
+            }
+            None => Process::start(&self.program),
         }
-        let process = next.map_or_else(|| Process::start(&self.program), Ok)?;
-        if self.keeps_spare {
-            // It warms up while the other one works; that it cannot start is told when it is needed.
-            self.spare = Process::start(&self.program).ok();
+    }
+
+    /// Starts the spare worker, which warms up while the other one works. That it cannot start is
+    /// told when it is needed.
+    fn start_spare(&mut self, voice: &str) {
+        if !self.keeps_spare || self.spare.is_some() {
+            return;
         }
-        Ok(process)
+        let load = Request::LoadVoice { voice: voice.to_owned() };
+        self.spare = Process::start(&self.program)
+            .ok()
+            .filter(|process| process.send(&load).is_ok())
+            .map(|process| (process, voice.to_owned()));
     }
 
     /// Gives up the running worker, which is killed.
@@ -114,8 +139,15 @@ impl Worker {
         if let Some((_, timing)) = self.voice.as_ref().filter(|(loaded, _)| loaded == name) {
             return Ok(Ok(*timing));
         }
-        let process = self.process()?;
+        self.process()?;
+        let loading = self.loading.take();
+        let Some(process) = self.running.as_mut() else {
+            return Err(Error::new(ErrorKind::Unavailable, "no worker runs"));
+        };
         let asked = process.ready().map(drop).and_then(|()| {
+            if loading.as_deref() == Some(name) {
+                return Ok(());
+            }
             // The answer to a voice never mixes with an utterance: what is left of one goes first.
             process.drain();
             process.send(&Request::LoadVoice { voice: name.to_owned() })
@@ -126,6 +158,7 @@ impl Worker {
         loop {
             match process.receive(HANG_LIMIT) {
                 Ok(Response::VoiceLoaded { voice, timing }) if voice == name => {
+                    self.start_spare(&voice);
                     self.voice = Some((voice, timing));
                     return Ok(Ok(timing));
                 }

@@ -48,7 +48,12 @@ pub struct CpalSink {
 }
 
 struct Open {
-    stream: cpal::Stream,
+    device: cpal::Device,
+    config: StreamConfig,
+    sample_format: SampleFormat,
+    /// Started by the first frame written: a stream that waits for sound plays silence, and sound
+    /// that comes then is heard only after it.
+    stream: Option<cpal::Stream>,
     format: AudioFormat,
     shared: Arc<Shared>,
     written: u64,
@@ -97,18 +102,32 @@ impl CpalSink {
             sample_rate: format.sample_rate_hz,
             buffer_size: BufferSize::Fixed(frames(options.period_ms).max(1)),
         };
-        let errors = Arc::clone(&shared);
-        let stream = device
-            .build_output_stream_raw(
-                config,
-                sample_format,
-                callback(Arc::clone(&shared), sample_format, usize::from(channels)),
-                move |error| errors.note(&error),
-                Some(ANSWER_TIME),
-            )
-            .map_err(|e| unavailable(&e.to_string()))?;
-        stream.play().map_err(|e| unavailable(&e.to_string()))?;
-        Ok(Open { stream, format, shared, written: 0, played: Cell::new(0) })
+        Ok(Open {
+            device,
+            config,
+            sample_format,
+            stream: None,
+            format,
+            shared,
+            written: 0,
+            played: Cell::new(0),
+        })
+    }
+}
+
+impl Open {
+    fn start(&self) -> Result<cpal::Stream, cpal::Error> {
+        let channels = usize::from(self.config.channels);
+        let errors = Arc::clone(&self.shared);
+        let stream = self.device.build_output_stream_raw(
+            self.config,
+            self.sample_format,
+            callback(Arc::clone(&self.shared), self.sample_format, channels),
+            move |error| errors.note(&error),
+            Some(ANSWER_TIME),
+        )?;
+        stream.play()?;
+        Ok(stream)
     }
 }
 
@@ -192,7 +211,7 @@ impl AudioSink for CpalSink {
         // A kept connection may have died unnoticed: then once more with a new one.
         let kept = self.host.is_some();
         let mut opened = self.try_open(format);
-        if opened.is_err() {
+        if let Err(e) = &opened {
             self.host = None;
             if kept {
                 opened = self.try_open(format);
@@ -222,6 +241,15 @@ impl AudioSink for CpalSink {
         }
         let count = open.shared.ring.write(samples);
         open.written += count as u64;
+        if open.stream.is_none() && count > 0 {
+            match open.start() {
+                Ok(stream) => open.stream = Some(stream),
+                Err(error) => {
+                    open.shared.note(&error);
+                    return self.write(&[]);
+                }
+            }
+        }
         Ok(count)
     }
 
@@ -244,8 +272,7 @@ impl AudioSink for CpalSink {
         if let Some(open) = self.open.take() {
             open.shared.ring.truncate();
             // Dropping the stream silences it; a sound server that hangs must not hold us up.
-            let stream = open.stream;
-            thread::spawn(move || drop(stream));
+            thread::spawn(move || drop(open));
         }
     }
 }

@@ -1,0 +1,39 @@
+//! Prints the figures of sound: first sound, stop to silence, words against their sound.
+//!
+//! `cargo run --release -p clairvoix-e2e --example measure_sound -- [fake|pico] [repetitions] [words]`
+
+#![allow(clippy::disallowed_methods, reason = "reads its arguments")]
+
+use clairvoix_e2e::{measure::Bench, stats::Summary};
+
+fn main() -> Result<(), String> {
+    let mut arguments = std::env::args().skip(1);
+    let engine = arguments.next().unwrap_or_else(|| "pico".to_owned());
+    let mut number = |default: usize| {
+        arguments.next().map_or(Ok(default), |a| a.parse().map_err(|e| format!("{a}: {e}")))
+    };
+    let (repetitions, words) = (number(30)?, number(210)?);
+    let program = probe_program()?;
+    let mut bench = Bench::start(&program, &engine, 48_000)?;
+    let (first, stop) = bench.first_and_stop(repetitions)?;
+    let errors = bench.event_errors(words)?;
+    let distance: Vec<f64> = errors.iter().map(|e| e.abs()).collect();
+    println!("engine {engine}, PulseAudio null sink recorded at its monitor");
+    println!("speak to first sound          {}", Summary::of(&first));
+    println!("stop to silence               {}", Summary::of(&stop));
+    println!("word event minus its sound    {}", Summary::of(&errors));
+    println!("the same, as a distance       {}", Summary::of(&distance));
+    Ok(())
+}
+
+/// The binary beside this example's folder.
+fn probe_program() -> Result<String, String> {
+    let here = std::env::current_exe().map_err(|e| e.to_string())?;
+    let folder = here.parent().and_then(|p| p.parent()).ok_or("no folder")?;
+    let program = folder.join("speak-probe");
+    if program.is_file() {
+        Ok(program.display().to_string())
+    } else {
+        Err(format!("{} is not built: cargo build -p clairvoix-e2e --bins", program.display()))
+    }
+}

@@ -1,0 +1,103 @@
+//! Speaks what it is told on standard input, and prints what is heard, each line with the time of
+//! the machine's monotonic clock in ns. Commands: `speak TEXT`, `words TEXT` (a pause after each
+//! word), `pause`, `resume`, `stop`, `skip word|sentence N`, `rate X`, `quit`.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test program: it reads its arguments and starts a thread"
+)]
+
+use std::{
+    io::{BufRead, Write},
+    sync::Arc,
+    thread,
+};
+
+use clairvoix_backends::{
+    engine::{PicoEngine, PicoOptions},
+    player::Player,
+    sink::{CpalOptions, CpalSink},
+};
+use clairvoix_e2e::clock::now_ns;
+use clairvoix_speech::{
+    Edge, Error, PlanOptions, SkipUnit, SpeechEvent, VoiceId, testing::FakeEngine,
+};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let name = std::env::args().nth(1).unwrap_or_default();
+    let (player, voice) = match name.as_str() {
+        "fake" => (start(FakeEngine::default())?, FakeEngine::voice_id()),
+        "pico" => {
+            let engine = PicoEngine::new(PicoOptions { keeps_spare: true, ..Default::default() })?;
+            (start(engine)?, VoiceId::try_new("pico-fr-FR")?)
+        }
+        _ => return Err("usage: speak-probe fake|pico".into()),
+    };
+    let player = Arc::new(player);
+    let events = Arc::clone(&player);
+    thread::spawn(move || {
+        while let Some(event) = events.next_event(None) {
+            tell(&describe(&event));
+        }
+    });
+    tell("ready");
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        let (command, rest) = line.split_once(' ').unwrap_or((&line, ""));
+        let mut options = PlanOptions::new("fr", voice.clone());
+        match command {
+            "speak" => drop(player.speak(rest, options)?),
+            "words" => {
+                options.pauses.word_ms = 250;
+                options.pauses.sentence_ms = 250;
+                options.pauses.paragraph_ms = 250;
+                player.speak(rest, options)?;
+            }
+            "pause" => player.pause(),
+            "resume" => player.resume(),
+            "stop" => player.stop(),
+            "rate" => player.set_rate(rest.parse()?),
+            "skip" => {
+                let (unit, by) = rest.split_once(' ').ok_or("skip word|sentence N")?;
+                let unit = if unit == "word" { SkipUnit::Word } else { SkipUnit::Sentence };
+                player.skip(unit, by.parse()?);
+            }
+            "quit" => break,
+            _ => return Err(format!("unknown command {line:?}").into()),
+        }
+    }
+    Ok(())
+}
+
+fn start(engine: impl clairvoix_speech::Engine + 'static) -> Result<Player, Error> {
+    Player::try_new(engine, || CpalSink::new(CpalOptions::default()))
+}
+
+fn tell(what: &str) {
+    let mut out = std::io::stdout().lock();
+    // Nobody listens any more: nothing is lost.
+    let _ = writeln!(out, "{} {what}", now_ns());
+    let _ = out.flush();
+}
+
+fn describe(event: &SpeechEvent) -> String {
+    match event {
+        SpeechEvent::Started { .. } => "started".to_owned(),
+        SpeechEvent::Mark { edge, kind, range, .. } => {
+            let edge = if *edge == Edge::Start { "start" } else { "end" };
+            format!("{edge} {} {} {}", kind.name(), range.start(), range.end())
+        }
+        SpeechEvent::Paused { .. } => "paused".to_owned(),
+        SpeechEvent::Resumed { .. } => "resumed".to_owned(),
+        SpeechEvent::Skipped { range, cause, .. } => {
+            format!("skipped {} {} {cause}", range.start(), range.end())
+        }
+        SpeechEvent::Interrupted { cause, .. } => format!("interrupted {cause}"),
+        SpeechEvent::DeviceLost { cause } => format!("device lost {cause}"),
+        SpeechEvent::DeviceBack => "device back".to_owned(),
+        SpeechEvent::Finished { .. } => "finished".to_owned(),
+        SpeechEvent::Stopped { .. } => "stopped".to_owned(),
+        SpeechEvent::Failed { cause, .. } => format!("failed {cause}"),
+        other => format!("{other:?}"),
+    }
+}

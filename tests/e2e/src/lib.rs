@@ -1,0 +1,14 @@
+//! Helpers of the end-to-end tests: a sound server of their own, a recorder at its output, a speaking
+//! process to command, and what is measured with them.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests of clocks, processes and devices read clocks and start processes"
+)]
+
+pub mod clock;
+pub mod measure;
+pub mod probe;
+pub mod pulse;
+pub mod recorder;
+pub mod stats;

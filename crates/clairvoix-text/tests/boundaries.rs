@@ -4,6 +4,7 @@ use clairvoix_text::{
     Utf8Range,
     analysis::{AnalyzeOptions, analyze},
     segment::{BLOCK_LEN_MAX, blocks, segment},
+    structure::{clauses, readability, reasons, turns, verse_lines},
 };
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -102,6 +103,22 @@ proptest! {
             prop_assert_eq!(next, sentence.word_indices().end);
             check_order(groups.iter().map(|group| group.range), text.len())?;
         }
+    }
+
+    #[test]
+    fn clauses_and_turns_lie_in_order(text in texts()) {
+        let analysis = analyze(&text, &AnalyzeOptions::default());
+        for sentence in analysis.sentences() {
+            let clauses = clauses(&sentence);
+            check_order(clauses.iter().map(|clause| clause.range), text.len())?;
+            let count: usize = clauses.iter().map(|clause| clause.words.len()).sum();
+            prop_assert_eq!(count, sentence.words().len());
+            prop_assert!(reasons(&sentence).len() <= 2 + 2 * count);
+        }
+        check_order(turns(&text).map(|turn| turn.range).filter(|range| !range.is_empty()), text.len())?;
+        prop_assert!(turns(&text).all(|turn| text.get(turn.range.start()..turn.range.end()).is_some()));
+        check_order(verse_lines(&text), text.len())?;
+        prop_assert_eq!(readability(&analysis).words, analysis.words().len());
     }
 
     #[test]

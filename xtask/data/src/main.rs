@@ -9,6 +9,7 @@
     reason = "a developer's tool at the edge: it reads sources and writes data files"
 )]
 
+mod common;
 mod g2p;
 mod spoken;
 mod tagger;
@@ -25,6 +26,7 @@ type Run = fn(&Path, &Path) -> Result<(), String>;
 const GENERATORS: &[(&str, &str, Run)] = &[
     ("g2p", "sounds of French words, fr/reading.bin", g2p::run),
     ("tagger", "the part-of-speech tagger, fr/tagger.bin", tagger::run),
+    ("common", "the common words that readability counts on, fr/common.bin", common::run),
     ("spoken", "genders, short words and names of emoji, fr/spoken/*.tsv", spoken::run),
 ];
 

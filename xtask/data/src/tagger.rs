@@ -5,7 +5,7 @@
 //! sources give the same bytes.
 
 mod classes;
-mod cuckoo;
+pub(crate) mod cuckoo;
 mod learn;
 mod treebank;
 

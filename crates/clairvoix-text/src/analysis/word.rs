@@ -117,6 +117,11 @@ impl<'a> Word<'a> {
         self.context().map_or(Upos::X, WordContext::pos)
     }
 
+    /// Whether it is a verb in a finite form: the heart of a clause.
+    pub(crate) fn is_finite_verb(&self) -> bool {
+        self.context().is_some_and(|context| context.tag.is_finite())
+    }
+
     /// The liaison with the next word, whether it must, may or must not be made; `None` where there
     /// is no silent consonant to make it with, no vowel after it, or a pause between.
     #[must_use]

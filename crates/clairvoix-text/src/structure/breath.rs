@@ -1,9 +1,10 @@
 //! Breath groups: the words said in one breath, for pauses and for layouts of one group a line.
 
-use super::lists::{BIND, LINK, PLACE, bits};
+use super::lists::{BIND, LINK, OF, PLACE, bits};
 use crate::{
     Utf8Range,
     analysis::{Sentence, Word},
+    context::Upos,
 };
 use std::ops::Range;
 
@@ -120,11 +121,22 @@ impl Cutter<'_, '_> {
             let signs = if joint.pause > Pause::Breath { 8 } else { 0 };
             // Beyond one breath, what is far from both ends counts first.
             let near = (index - start).min(end - index).min(BREATH_WORDS_MAX / 2);
-            Some((usize::from(joint.weight) + signs) * 4 + near)
+            let weight = usize::from(joint.weight).max(self.before_verb(index));
+            Some((weight + signs) * 4 + near)
         };
         let from = start + WORDS_MIN;
         let to = (end + 1).saturating_sub(WORDS_MIN).min(start + LOOK_AHEAD_MAX);
         (from..to).max_by_key(score).filter(|index| score(index).is_some())
+    }
+
+    /// A breath falls well between a long subject and its verb.
+    fn before_verb(&self, index: usize) -> usize {
+        let verb = self.words.get(index).is_some_and(Word::is_finite_verb);
+        let noun = index
+            .checked_sub(1)
+            .and_then(|before| self.words.get(before))
+            .is_some_and(|word| matches!(word.pos(), Upos::Noun | Upos::Adj | Upos::Propn));
+        if verb && noun { 3 } else { 0 }
     }
 
     fn group(&self, start: usize, end: usize) -> BreathGroup {
@@ -174,8 +186,9 @@ fn joint(sentence: &Sentence<'_>, words: [&Word<'_>; 2], bits: [u8; 2]) -> Joint
     let weight = match right {
         _ if bound => 0,
         bits if bits & LINK != 0 => 4,
-        bits if bits & PLACE != 0 => 2,
-        _ => 1,
+        bits if bits & PLACE != 0 => 3,
+        bits if bits & OF != 0 => 1,
+        _ => 0,
     };
     Joint { cut: (parted && !bound).then(|| before.end() + cut_in(gap)), pause, weight }
 }

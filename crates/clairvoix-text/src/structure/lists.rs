@@ -6,6 +6,8 @@ use std::{collections::HashMap, sync::LazyLock};
 pub(super) const LINK: u8 = 1;
 pub(super) const PLACE: u8 = 2;
 pub(super) const BIND: u8 = 4;
+pub(super) const SUBORDINATE: u8 = 8;
+pub(super) const OF: u8 = 16;
 
 static SOURCE: &str = include_str!("../../data/fr/breath.tsv");
 
@@ -23,6 +25,8 @@ fn parse_line(line: &'static str) -> Option<(u8, &'static str)> {
         "link" => Some((LINK, form)),
         "place" => Some((PLACE, form)),
         "bind" => Some((BIND, form)),
+        "of" => Some((OF, form)),
+        "sub" => Some((SUBORDINATE, form)),
         _ => None,
     }
 }
@@ -59,6 +63,6 @@ mod tests {
             let (bit, form) = parse_line(line).expect(line);
             assert!(bits(form) & bit != 0, "{line}: longer than a key, or not folded");
         }
-        assert_eq!(bits("Qu’"), LINK);
+        assert_eq!(bits("Qu’"), LINK | SUBORDINATE);
     }
 }

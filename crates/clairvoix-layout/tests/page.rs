@@ -196,7 +196,7 @@ proptest! {
         let json = html.split_once("id=\"cv-data\">").unwrap().1;
         let json = json.split_once("</script>").unwrap().0;
         let data: serde_json::Value = serde_json::from_str(json).unwrap();
-        prop_assert!(data["sentences"].as_array().unwrap().len() % 5 == 0);
-        prop_assert!(data["marks"].as_array().unwrap().len() % 5 == 0);
+        prop_assert!(data["sentences"].as_array().unwrap().len().is_multiple_of(5));
+        prop_assert!(data["marks"].as_array().unwrap().len().is_multiple_of(5));
     }
 }

@@ -49,12 +49,19 @@ export async function openBrowser(options = {}) {
   };
 }
 
+/** A folder that goes away with the tests. */
+export function temporaryFolder(name) {
+  const folder = mkdtempSync(join(tmpdir(), name));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 const built = new Map();
 /** The page of a text of the repository, made by the layout crate's example; returns its path. */
 export function makePage(text, ...options) {
   const key = [text, ...options].join(" ");
   if (!built.has(key)) {
-    const out = mkdtempSync(join(tmpdir(), "clairvoix-made-"));
+    const out = temporaryFolder("clairvoix-made-");
     const command = ["run", "--quiet", "-p", "clairvoix-layout", "--example", "sample_page", "--", text, out, ...options];
     execFileSync("cargo", command, { cwd: repository, stdio: ["ignore", "inherit", "pipe"] });
     built.set(key, join(out, "index.html"));

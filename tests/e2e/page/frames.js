@@ -1,14 +1,13 @@
 // How long the frames of a page of 10 000 words are, with every aid on: while it opens, is read, is
 // scrolled and is changed. `node frames.js` prints them; frames.test.js checks what does not depend on the
 // speed of the machine.
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { lesson, makePage, openBrowser, until } from "./browser.js";
+import { lesson, makePage, openBrowser, temporaryFolder, until } from "./browser.js";
 
 /** A text of at least 10 000 words, made of the lesson's paragraphs, and a profile with every aid. */
 export function longPage() {
-  const folder = mkdtempSync(join(tmpdir(), "clairvoix-long-"));
+  const folder = temporaryFolder("clairvoix-long-");
   const [text, profile] = [join(folder, "long.md"), join(folder, "aids.toml")];
   writeFileSync(text, readFileSync(lesson, "utf8").repeat(36));
   writeFileSync(profile, 'preset = "reperage-lignes"\n[aids]\nsyllables = "written"\nsilent_letters = true\nline_numbers = true\n');

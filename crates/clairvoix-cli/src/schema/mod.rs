@@ -6,8 +6,5 @@
 pub(crate) mod analysis;
 pub(crate) mod mark;
 
-/// The version that docs/analyze.md and docs/cli.md describe.
-pub(crate) const VERSION: u32 = 1;
-
 /// A half-open range in the unit asked for.
 pub(crate) type Range = [usize; 2];

@@ -88,9 +88,13 @@ fn goes_on(group: &Group<'_>, next: &Group<'_>) -> bool {
     }
 }
 
+/// Lines before a line that tell the width of its column.
+const NEARBY: usize = 12;
+
 /// Whether a line fills its column: it is not much shorter than the longest before it.
 fn is_full(line: &Line<'_>, group: &Group<'_>) -> bool {
-    let widest = group.iter().map(|line| line.width).max().unwrap_or(0);
+    let nearby = group.iter().rev().take(NEARBY);
+    let widest = nearby.map(|line| line.width).max().unwrap_or(0);
     line.width * 10 >= widest * 7 && widest >= 24
 }
 

@@ -121,6 +121,16 @@ pub(super) fn run_end(text: &str, mut at: usize, test: impl Fn(char) -> bool) ->
     at
 }
 
+/// As [`run_end`], but over so many bytes at most: a look ahead must not make the whole quadratic.
+pub(super) fn bounded_run_end(text: &str, start: usize, test: impl Fn(char) -> bool) -> usize {
+    const LOOK_AHEAD_MAX: usize = 128;
+    let mut at = start;
+    while at - start < LOOK_AHEAD_MAX && char_at(text, at).is_some_and(&test) {
+        at = cluster_end(text, at);
+    }
+    at
+}
+
 /// The end of the sign `sign` at `at`, if it is there without any mark joined to it.
 pub(super) fn sign_end(text: &str, at: usize, sign: char) -> Option<usize> {
     let end = at + sign.len_utf8();

@@ -2,7 +2,7 @@
 
 use super::{
     SentenceSpan, WordKind, WordSpan,
-    class::{char_at, cluster_end, is_letter, is_newline, run_end, sign_end},
+    class::{bounded_run_end, char_at, cluster_end, is_letter, is_newline, run_end, sign_end},
     lists::{List, is_in},
 };
 use crate::Utf8Range;
@@ -13,7 +13,7 @@ pub(super) fn sentences(text: &str, words: &[WordSpan]) -> Vec<SentenceSpan> {
         text,
         words,
         sentences: Vec::with_capacity(text.len() / 64 + 1),
-        open: 0,
+        open: run_end(text, 0, char::is_whitespace),
         content_end: 0,
         first_word: 0,
         next_word: 0,
@@ -35,7 +35,7 @@ struct Cutter<'t> {
     text: &'t str,
     words: &'t [WordSpan],
     sentences: Vec<SentenceSpan>,
-    /// Where the sentence being read may begin: spaces may follow.
+    /// Where the sentence being read begins, spaces before it left out.
     open: usize,
     /// The end of the last sign or word read.
     content_end: usize,
@@ -86,14 +86,16 @@ impl Cutter<'_> {
 
     /// Ends the sentence being read; the next begins at `at` or after.
     fn close(&mut self, at: usize) {
-        let start = run_end(self.text, self.open, char::is_whitespace);
-        if start < self.content_end {
+        if self.open < self.content_end {
             self.sentences.push(SentenceSpan {
-                range: Utf8Range::new(start, self.content_end),
+                range: Utf8Range::new(self.open, self.content_end),
                 words: self.first_word..self.next_word,
             });
         }
-        self.open = at;
+        // Many line ends in a row are skipped once.
+        if at > self.open {
+            self.open = run_end(self.text, at, char::is_whitespace);
+        }
         self.first_word = self.next_word;
     }
 
@@ -154,7 +156,7 @@ impl Cutter<'_> {
 
     /// The first character after spaces, opening signs and dashes.
     fn first_after(&self, at: usize) -> Option<char> {
-        let next = run_end(self.text, at, |c| {
+        let next = bounded_run_end(self.text, at, |c| {
             c.is_whitespace()
                 || matches!(c, '«' | '“' | '"' | '(' | '[' | '‘' | '–' | '—' | '-' | '*' | '_')
         });
@@ -166,7 +168,7 @@ impl Cutter<'_> {
         let Some(word) = self.last_word() else {
             return false;
         };
-        let start = run_end(self.text, self.open, char::is_whitespace);
+        let start = self.open;
         let form = word.range.slice(self.text);
         let short = form.len() <= 3 && (word.kind == WordKind::Number || form.len() == 1)
             || form.len() <= 8 && form.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -195,7 +197,7 @@ impl Cutter<'_> {
             return false;
         };
         let form = word.range.slice(self.text);
-        let next = run_end(self.text, end, |c| {
+        let next = bounded_run_end(self.text, end, |c| {
             c.is_whitespace() || matches!(c, '«' | '“' | '"' | '(' | '–' | '—')
         });
         if !char_at(self.text, next).is_some_and(char::is_uppercase) {

@@ -5,8 +5,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::{
     WordKind, WordSpan,
     class::{
-        char_at, char_before, cluster_end, is_alphanumeric, is_apostrophe, is_digit, is_hyphen,
-        is_letter, is_middle_dot, latin_word_end, may_join_next, run_end, sign_end,
+        bounded_run_end, char_at, char_before, cluster_end, is_alphanumeric, is_apostrophe,
+        is_digit, is_hyphen, is_letter, is_middle_dot, latin_word_end, may_join_next, run_end,
+        sign_end,
     },
     lists::{List, is_in},
     number,
@@ -173,7 +174,7 @@ impl Scanner<'_> {
             return Join::None;
         }
         let label_end = run_end(self.text, end + 1, is_letter);
-        if is_in(List::Inclusive, self.slice(end + 1, label_end)) && word.chars().count() > 2 {
+        if is_in(List::Inclusive, self.slice(end + 1, label_end)) && word.chars().nth(2).is_some() {
             return Join::To(label_end);
         }
         self.dotted_address_end(end).map_or(Join::None, Join::Address)
@@ -400,17 +401,6 @@ fn letters_end(text: &str, start: usize) -> usize {
         end = after;
     }
     end
-}
-
-/// As `run_end`, but no longer than what the lists can hold: a look ahead must not make the whole
-/// quadratic.
-fn bounded_run_end(text: &str, start: usize, test: impl Fn(char) -> bool) -> usize {
-    const LOOK_AHEAD_MAX: usize = 128;
-    let mut at = start;
-    while at - start < LOOK_AHEAD_MAX && char_at(text, at).is_some_and(&test) {
-        at = cluster_end(text, at);
-    }
-    at
 }
 
 fn last_hyphen(token: &str) -> Option<usize> {

@@ -158,7 +158,8 @@ impl Marker {
             .flat_map(|piece| {
                 let unit = self.tracker.units().get(piece.unit);
                 let sounds = self.sounds(unit.map_or(&[], |unit| unit.phones.as_slice()));
-                let at = |share: usize| (sounds.len() * share).div_ceil(piece.total.max(1));
+                let total = piece.total.max(1);
+                let at = |share: usize| (sounds.len() * share + total / 2) / total;
                 sounds
                     .get(at(piece.before)..at(piece.after))
                     .map(<[Sound]>::to_vec)

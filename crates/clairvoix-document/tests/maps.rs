@@ -146,3 +146,15 @@ fn quotations_nested_without_end_are_read() {
     let document = read(&text, Format::Markdown);
     assert_eq!(document.leaves().map(Leaf::text).collect::<Vec<_>>(), ["fin"]);
 }
+
+#[test]
+fn emphasis_over_lines_of_verse_is_cut_at_their_ends() {
+    let text = "Les *sanglots  \nlongs  \nde* l'automne";
+    let document = read(text, Format::Markdown);
+    check(&document, text).expect("ranges inside");
+    let found: Vec<_> = document
+        .leaves()
+        .flat_map(|leaf| leaf.spans().iter().map(|span| span.range.slice(leaf.text())))
+        .collect();
+    assert_eq!(found, ["sanglots", "longs", "de"]);
+}

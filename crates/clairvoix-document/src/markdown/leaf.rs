@@ -102,14 +102,15 @@ impl<'t> LeafBuilder<'t> {
         let mut start = 0;
         let mut lines = Vec::new();
         for pieces in self.pieces.split_inclusive(|piece| piece.line_end) {
-            let len: usize = pieces.iter().map(Piece::len).sum();
-            let line = Utf8Range::new(start, start + len);
             let content = match pieces {
                 [content @ .., last] if last.line_end => content,
                 content => content,
             };
+            // The line end is no part of the line, nor of the spans that go over it.
+            let len = |pieces: &[Piece]| pieces.iter().map(Piece::len).sum::<usize>();
+            let line = Utf8Range::new(start, start + len(content));
             lines.extend(leaf(self.source, content, within(&spans, line)));
-            start += len;
+            start += len(pieces);
         }
         lines
     }

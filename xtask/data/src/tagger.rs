@@ -4,8 +4,8 @@
 //! left to right, its weights pruned and rounded to bytes. Everything is deterministic: the same
 //! sources give the same bytes.
 
+pub(crate) mod buckets;
 mod classes;
-pub(crate) mod cuckoo;
 mod learn;
 mod treebank;
 
@@ -36,7 +36,7 @@ fn build(source_dir: &Path, out_dir: &Path) -> Result<(), Box<dyn Error>> {
         let all = treebank::read(&source_dir.join("ud").join(name))?;
         sentences.extend(all.into_iter().filter(|s| !kept_aside.contains(&s.text)));
     }
-    let lexicon = classes::build(&source_dir.join("lexicon_pos.tsv"))?;
+    let lexicon = classes::build(&source_dir.join("lexicon_pos.tsv"), &sentences)?;
     println!("{} sentences, lexicon of {} bytes", sentences.len(), lexicon.len());
     let weights = learn::learn(&sentences, &lexicon);
     let data = [&MAGIC[..], &lexicon, &weights].concat();

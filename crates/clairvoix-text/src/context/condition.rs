@@ -24,6 +24,7 @@ use super::{
     tagger::may,
 };
 use crate::liaison::{self, Onset};
+use std::sync::LazyLock;
 
 /// How far `left` and `right` look.
 const REACH: usize = 9;
@@ -173,7 +174,7 @@ pub(crate) fn number_of(sentence: &Sentence<'_>, at: usize) -> Option<Number> {
         let Some(token) = at.checked_sub(back).and_then(|at| sentence.token(at)) else {
             break;
         };
-        if let Some(number) = number_of_determiner(token.bare()) {
+        if let Some(number) = number_of_determiner(token.lexical.word) {
             return Some(number);
         }
         if !matches!(token.tag, Tag::Adj | Tag::Adv | Tag::Noun | Tag::Num | Tag::VerbParticiple) {
@@ -185,13 +186,21 @@ pub(crate) fn number_of(sentence: &Sentence<'_>, at: usize) -> Option<Number> {
     Some(if plural { Number::Plural } else { Number::Singular })
 }
 
-fn number_of_determiner(word: &str) -> Option<Number> {
-    const SINGULAR: &str = " le la l' l’ un une ce cet cette mon ma ton ta son sa notre votre leur du au chaque aucun aucune nul nulle quel quelle tout toute ";
-    const PLURAL: &str = " les des ces mes tes ses nos vos leurs aux deux trois quatre cinq six sept huit neuf dix cent mille quelques plusieurs certains certaines divers diverses différents différentes quels quelles tous toutes ";
-    if word.is_empty() || word.len() > 12 || word.contains(' ') {
-        return None;
-    }
-    let folded: String = word.chars().map(super::lexical::fold).collect();
-    let listed = |list: &str| list.split(' ').any(|entry| entry == folded);
-    if listed(PLURAL) { Some(Number::Plural) } else { listed(SINGULAR).then_some(Number::Singular) }
+/// Determiners with the number they give, sorted by the hash of the word.
+static DETERMINERS: LazyLock<Vec<(u64, Number)>> = LazyLock::new(|| {
+    const SINGULAR: &str = "le la l' un une ce cet cette mon ma ton ta son sa notre votre leur du au \
+        chaque aucun aucune nul nulle quel quelle tout toute";
+    const PLURAL: &str = "les des ces mes tes ses nos vos leurs aux deux trois quatre cinq six sept \
+        huit neuf dix cent mille quelques plusieurs certains certaines divers diverses différents \
+        différentes quels quelles tous toutes";
+    let singular = SINGULAR.split_whitespace().map(|word| (word_hash(word), Number::Singular));
+    let plural = PLURAL.split_whitespace().map(|word| (word_hash(word), Number::Plural));
+    let mut all: Vec<_> = singular.chain(plural).collect();
+    all.sort_unstable_by_key(|(hash, _)| *hash);
+    all
+});
+
+fn number_of_determiner(hash: u64) -> Option<Number> {
+    let at = DETERMINERS.binary_search_by_key(&hash, |(hash, _)| *hash).ok()?;
+    DETERMINERS.get(at).map(|(_, number)| *number)
 }

@@ -6,7 +6,7 @@
 use super::{
     Tag,
     condition::{Number, number_of},
-    lexical::hash_letters,
+    lexical::{hash_letters, pack},
     sentence::{Sentence, Token},
     tagger::{Tagger, may},
 };
@@ -21,12 +21,14 @@ pub(crate) struct Decision {
 /// The use of the word at `at` by its ending; `None` where the ending decides nothing.
 pub(crate) fn decide(sentence: &Sentence<'_>, at: usize, tagger: &Tagger<'_>) -> Option<Decision> {
     let token = sentence.token(at)?;
-    if token.ends_with("ent") {
+    let word = token.lexical;
+    if word.ends(const { pack("ent") }, 3) {
         ent(sentence, at, &token, tagger)
-    } else if token.ends_with("tions") && !token.ends_with("stions") {
-        Some(tions(sentence, at, &token, tagger))
-    } else if token.ends_with("er") {
+    } else if word.ends(const { pack("er") }, 2) {
         er(sentence, at, &token, tagger)
+    } else if word.ends(const { pack("ions") }, 4) {
+        let voiced = token.ends_with("tions") && !token.ends_with("stions");
+        voiced.then(|| tions(sentence, at, &token, tagger))
     } else {
         None
     }
@@ -121,12 +123,20 @@ fn nominal_tag(sentence: &Sentence<'_>, at: usize) -> Tag {
 /// Whether agreement makes the word at `at` a verb in the plural (`Some(true)`), a singular noun or
 /// adjective (`Some(false)`), or leaves it open.
 fn has_plural_subject(sentence: &Sentence<'_>, at: usize) -> Option<bool> {
-    let mut place = at.checked_sub(1)?;
+    let Some(mut place) = at.checked_sub(1) else {
+        return no_plural(sentence, at);
+    };
     while sentence.token(place).is_some_and(|t| t.tag == Tag::Adv && !is_negation(&t)) {
         place = place.checked_sub(1)?;
     }
     let before = sentence.token(place)?;
     if is_clitic_of_plural_verb(&before) {
+        return Some(true);
+    }
+    // Whatever the tagger says of the word after a plural determiner, it is the noun.
+    let determined = sentence.near(place, -1).is_some_and(|token| token.tag == Tag::Det);
+    let plural_form = before.ends_with("s") || before.ends_with("x");
+    if determined && plural_form && number_of(sentence, place) == Some(Number::Plural) {
         return Some(true);
     }
     match before.tag {
@@ -140,8 +150,15 @@ fn has_plural_subject(sentence: &Sentence<'_>, at: usize) -> Option<bool> {
         Tag::Aux | Tag::VerbFinite | Tag::Adp | Tag::VerbInfinitive => Some(false),
         Tag::Adj if opens_group(sentence, place) => Some(false),
         Tag::Noun | Tag::Adj | Tag::Propn | Tag::VerbParticiple => after_noun(sentence, at, place),
-        _ => None,
+        _ => no_plural(sentence, at),
     }
+}
+
+/// Not a verb where no plural could be its subject, before it or, in an inversion, just after it.
+fn no_plural(sentence: &Sentence<'_>, at: usize) -> Option<bool> {
+    let mut places = (0..at).chain(at + 1..at + 4);
+    let plural = places.any(|place| is_plural_or_and(sentence, place));
+    (!plural).then_some(false)
 }
 
 /// After a noun: a plural one is the subject; after a singular one, the subject may be a plural

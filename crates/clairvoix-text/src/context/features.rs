@@ -4,7 +4,7 @@
 use super::lexical::{Lexical, mix, shape};
 
 /// How many features a token has.
-pub const FEATURES: usize = 26;
+pub const FEATURES: usize = 20;
 
 /// A token with its neighbours and the tags already chosen on its left.
 #[derive(Clone, Copy, Debug)]
@@ -21,11 +21,15 @@ pub struct Context<'a> {
 
 /// The tag number before the first token.
 pub const BOUNDARY: u8 = 31;
-/// The class and hash of a token outside the sentence.
-pub const OUTSIDE: Lexical = Lexical { word: 1, endings: [1; 3], class: 511, shape: 0 };
+/// A token outside the sentence.
+pub const OUTSIDE: Lexical = Lexical { word: 1, last: 1, class: 511, shape: 0 };
+
+const TWO: u64 = 0xFFFF_FFFF;
+const THREE: u64 = 0xFFFF_FFFF_FFFF;
 
 impl Context<'_> {
     /// The hash of every feature; the number of a feature is part of its hash.
+    #[inline]
     #[must_use]
     pub fn features(&self) -> [u64; FEATURES] {
         let here = self.here;
@@ -35,49 +39,36 @@ impl Context<'_> {
         let class = u64::from(here.class);
         let (cl, cl2) = (u64::from(left.class), u64::from(left2.class));
         let (cr, cr2) = (u64::from(right.class), u64::from(right2.class));
-        let form = u64::from(
-            here.shape
-                & (shape::CAPITAL
-                    | shape::FIRST
-                    | shape::UPPER
-                    | shape::SHOUTED
-                    | shape::HYPHEN
-                    | shape::DIGIT),
-        );
+        let form = u64::from(here.shape & !shape::MARK);
         let form_right = u64::from(right.shape & (shape::CAPITAL | shape::UPPER | shape::MARK));
-        let pair = |a: u64, b: u64| (a << 20) | b;
+        let pair = |a: u64, b: u64| a << 10 | b;
+        let t12 = pair(t1, t2);
         let values = [
             here.word,
-            here.endings[2] ^ form,
-            here.endings[1],
-            here.endings[0] ^ (form & 1),
+            mix(here.last) ^ form,
+            here.last & THREE,
+            (here.last & TWO) << 1 | form & 1,
             pair(class, form),
-            t1,
-            pair(t1, t2),
+            pair(t12, t3),
             pair(t1, class),
-            pair(pair(t1, t2), class),
             left.word,
             right.word,
             cr,
             pair(class, cr),
             pair(cr, cr2),
-            pair(pair(t1, class), cr),
             pair(cl, class),
-            mix(left.word, here.word),
-            mix(here.word, right.word),
-            right.endings[1] ^ form_right,
-            pair(class, cr2),
-            left2.word,
+            left.word.rotate_left(9) ^ here.word,
+            here.word.rotate_left(9) ^ right.word,
+            (right.last & THREE).rotate_left(7) ^ form_right,
             here.word ^ t1,
             right.word ^ t1,
             pair(pair(cl2, cl), class),
-            pair(pair(t1, t2), t3),
             pair(pair(form, form_right), t1),
         ];
-        let mut hashes = [0; FEATURES];
-        for (number, (hash, value)) in hashes.iter_mut().zip(values).enumerate() {
-            *hash = mix(value, (number as u64 + 1) << 57);
-        }
-        hashes
+        let mut number = 0_u64;
+        values.map(|value| {
+            number = number.wrapping_add(0x0F1E_2D3C_4B5A_6978);
+            mix(value ^ number)
+        })
     }
 }

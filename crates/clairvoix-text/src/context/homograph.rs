@@ -15,13 +15,36 @@ struct Rule {
 }
 
 /// The rules of each listed word, in order.
-static LISTED: LazyLock<HashMap<u64, Vec<Rule>>> = LazyLock::new(|| {
-    let mut listed: HashMap<u64, Vec<Rule>> = HashMap::new();
+static LISTED: LazyLock<Listed> = LazyLock::new(|| {
+    let mut listed = Listed { filter: [0; FILTER], rules: HashMap::new() };
     for (word, rule) in lines().filter_map(|line| parse(line).ok()).flatten() {
-        listed.entry(word).or_default().push(rule);
+        if let Some(bits) = listed.filter.get_mut(word as usize % FILTER) {
+            *bits |= 1 << (word >> 58);
+        }
+        listed.rules.entry(word).or_default().push(rule);
     }
     listed
 });
+
+/// Words of the filter: few enough to stay close, many enough that few unlisted words pass.
+const FILTER: usize = 128;
+
+struct Listed {
+    /// Which words may be listed: most words are not, and need not be looked up.
+    filter: [u64; FILTER],
+    rules: HashMap<u64, Vec<Rule>>,
+}
+
+impl Listed {
+    #[inline]
+    fn rules(&self, word: u64) -> Option<&[Rule]> {
+        let bits = self.filter.get(word as usize % FILTER).copied().unwrap_or(0);
+        if bits >> (word >> 58) & 1 == 0 {
+            return None;
+        }
+        self.rules.get(&word).map(Vec::as_slice)
+    }
+}
 
 fn lines() -> impl Iterator<Item = &'static str> {
     SOURCE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -54,7 +77,7 @@ fn parse(line: &'static str) -> Result<Vec<(u64, Rule)>, String> {
 /// The use of a listed word at `at`, if one of its rules decides.
 pub(crate) fn find(sentence: &Sentence<'_>, at: usize) -> Option<WordUse> {
     let token = sentence.token(at)?;
-    let rules = LISTED.get(&token.lexical.word)?;
+    let rules = LISTED.rules(token.lexical.word)?;
     let holds = |rule: &&Rule| rule.conditions.iter().all(|c| c.holds(sentence, at));
     rules.iter().find(holds).map(|rule| rule.usage)
 }

@@ -7,8 +7,8 @@ use super::{Tag, table::Table};
 pub struct Lexical {
     /// Hash of the word in lower case.
     pub word: u64,
-    /// Hashes of its last 2, 3 and 4 letters.
-    pub endings: [u64; 3],
+    /// Its last four letters in lower case, 16 bits each, the last letter lowest.
+    pub last: u64,
     /// Class of the word in the lexicon, or a class from its shape where it is not there.
     pub class: u16,
     /// Capitals, digits, hyphens.
@@ -33,16 +33,37 @@ pub mod shape {
     pub const SHOUTED: u8 = 64;
 }
 
+/// First class of words that have one tag only: the class is this and the tag's number.
+pub const FIXED: usize = 240;
 /// First class that is not in the lexicon.
 const OUTSIDE: u16 = 256;
 const SEED: u64 = 0xCBF2_9CE4_8422_2325;
 
-/// Mixes `value` into `hash`.
+/// Mixes a value into a hash.
 #[inline]
 #[must_use]
-pub const fn mix(hash: u64, value: u64) -> u64 {
-    let hash = (hash ^ value).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+pub const fn mix(value: u64) -> u64 {
+    let hash = value.wrapping_mul(MULTIPLIER);
     hash ^ (hash >> 32)
+}
+
+const MULTIPLIER: u64 = 0xFF51_AFD7_ED55_8CCD;
+
+#[inline]
+const fn add(hash: u64, letter: char) -> u64 {
+    (hash.rotate_left(5) ^ letter as u64).wrapping_mul(MULTIPLIER)
+}
+
+/// The last letters of `ending`, at most four, as [`Lexical::last`] keeps them.
+#[must_use]
+pub const fn pack(ending: &str) -> u64 {
+    let bytes = ending.as_bytes();
+    let (mut packed, mut at) = (0, 0);
+    while at < bytes.len() {
+        packed = packed << 16 | bytes[at] as u64;
+        at += 1;
+    }
+    packed
 }
 
 /// Lower case and the straight apostrophe, for one character.
@@ -69,34 +90,39 @@ pub fn word_hash(word: &str) -> u64 {
 /// The hash of the word that these letters spell.
 #[must_use]
 pub fn hash_letters(letters: impl Iterator<Item = char>) -> u64 {
-    letters.map(fold).fold(SEED, |hash, c| mix(hash, u64::from(u32::from(c))))
+    finish(letters.map(fold).fold(SEED, add))
+}
+
+#[inline]
+const fn finish(hash: u64) -> u64 {
+    hash ^ (hash >> 32)
 }
 
 impl Lexical {
     /// Looks at one token; `lexicon` gives the class of known words.
     #[must_use]
-    pub fn new(text: &str, lexicon: &Table<'_>) -> Self {
+    pub fn new(text: &str, lexicon: &Table<'_, 1>) -> Self {
         let mut word = SEED;
-        let mut last = [0_u64; 4];
-        let (mut letters, mut capitals, mut shape, mut len) = (0_u32, 0_u32, 0_u8, 0_u32);
+        let (mut last, mut shape) = (0_u64, 0_u8);
+        let (mut letters, mut capitals) = (0_u32, 0_u32);
         for c in text.chars() {
             let folded = fold(c);
-            word = mix(word, u64::from(u32::from(folded)));
-            last = [u64::from(u32::from(folded)), last[0], last[1], last[2]];
-            if folded != c && c.is_alphabetic() {
-                capitals += 1;
-                if letters == 0 {
-                    shape |= shape::CAPITAL;
+            word = add(word, folded);
+            last = last << 16 | u64::from(folded as u32 as u16);
+            match c {
+                'a'..='z' => letters += 1,
+                '0'..='9' => shape |= shape::DIGIT,
+                '-' if last > 0xFFFF => shape |= shape::HYPHEN,
+                '\0'..='@' => {}
+                _ if folded.is_alphabetic() => {
+                    if folded != c {
+                        capitals += 1;
+                        shape |= if letters == 0 { shape::CAPITAL } else { 0 };
+                    }
+                    letters += 1;
                 }
+                _ => {}
             }
-            if c.is_ascii_digit() {
-                shape |= shape::DIGIT;
-            } else if folded.is_alphabetic() {
-                letters += 1;
-            } else if folded == '-' && len > 0 {
-                shape |= shape::HYPHEN;
-            }
-            len += 1;
         }
         if capitals > 1 && capitals == letters {
             shape |= shape::UPPER;
@@ -104,15 +130,27 @@ impl Lexical {
         if letters == 0 && shape & shape::DIGIT == 0 {
             shape |= shape::MARK;
         }
-        let two = mix(mix(SEED, last[0]), last[1]);
-        let three = mix(two, last[2]);
-        let endings = [two, three, mix(three, last[3])];
-        let mut lexical = Self { word, endings, class: 0, shape };
-        lexical.class = lexical.find_class(lexicon, last[0]);
+        let mut lexical = Self { word: finish(word), last, class: 0, shape };
+        lexical.class = lexical.find_class(lexicon);
         lexical
     }
 
-    fn find_class(&self, lexicon: &Table<'_>, last: u64) -> u16 {
+    /// Whether the word ends with letters that [`pack`] has packed, `letters` of them.
+    #[inline]
+    #[must_use]
+    pub const fn ends(&self, packed: u64, letters: u32) -> bool {
+        self.last & (u64::MAX >> (64 - 16 * letters)) == packed
+    }
+
+    /// The tag that the word has wherever it stands, if it has only one.
+    #[inline]
+    #[must_use]
+    pub fn only_tag(&self) -> Option<Tag> {
+        let class = usize::from(self.class);
+        class.checked_sub(FIXED).and_then(|tag| Tag::ALL.get(tag)).copied().filter(|_| class < 256)
+    }
+
+    fn find_class(&self, lexicon: &Table<'_, 1>) -> u16 {
         if self.shape & shape::MARK != 0 {
             return OUTSIDE + 1;
         }
@@ -127,7 +165,7 @@ impl Lexical {
         }
         // The last letter says most about number and about the verb form.
         let base = if self.shape & shape::CAPITAL != 0 { 4 } else { 40 };
-        OUTSIDE + base + (last % 32) as u16
+        OUTSIDE + base + (self.last % 32) as u16
     }
 
     /// The tag that the characters alone decide: punctuation and symbols.

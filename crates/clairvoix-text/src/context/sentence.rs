@@ -55,6 +55,9 @@ impl<'t> Sentence<'t> {
 
     /// Signs, cut at spaces and where the sign changes: `...` is one, `?!` two.
     fn push_signs(&mut self, gap: &'t str, tagger: &Tagger<'_>) {
+        if matches!(gap, "" | " ") {
+            return;
+        }
         for run in gap.split(char::is_whitespace) {
             let mut rest = run;
             while let Some(first) = rest.chars().next() {

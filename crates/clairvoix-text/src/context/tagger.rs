@@ -8,7 +8,7 @@ use super::{
 };
 
 /// First bytes of the model file; the last one is the version.
-pub const MAGIC: [u8; 8] = *b"CVXTAG\0\x01";
+pub const MAGIC: [u8; 8] = *b"CVXTAG\0\x02";
 
 /// Classes of known words in a model; class 0 is no class.
 pub const CLASSES: usize = 256;
@@ -29,8 +29,8 @@ pub mod may {
 #[derive(Clone, Copy, Debug)]
 pub struct Tagger<'d> {
     possible: &'d [u8],
-    lexicon: Table<'d>,
-    weights: Table<'d>,
+    lexicon: Table<'d, 1>,
+    weights: Table<'d, { Tag::PREDICTED }>,
 }
 
 impl Tagger<'static> {
@@ -54,7 +54,7 @@ impl<'d> Tagger<'d> {
 
     /// The classes of known words, for [`Lexical::new`].
     #[must_use]
-    pub const fn lexicon(&self) -> &Table<'d> {
+    pub const fn lexicon(&self) -> &Table<'d, 1> {
         &self.lexicon
     }
 
@@ -71,8 +71,7 @@ impl<'d> Tagger<'d> {
     pub fn knows_verb(&self, hash: u64) -> bool {
         self.lexicon
             .get(hash)
-            .and_then(|row| row.first())
-            .and_then(|class| self.possible.get(usize::from(*class)))
+            .and_then(|[class]| self.possible.get(usize::from(*class)))
             .is_some_and(|possible| possible & may::VERB != 0)
     }
 
@@ -84,7 +83,7 @@ impl<'d> Tagger<'d> {
             let neighbour = |at: Option<usize>| {
                 at.and_then(|at| tokens.get(at)).map_or(&OUTSIDE, |(_, lexical)| lexical)
             };
-            let tag = here.fixed(text).unwrap_or_else(|| {
+            let tag = here.fixed(text).or_else(|| here.only_tag()).unwrap_or_else(|| {
                 self.best(&Context {
                     here,
                     left: [neighbour(at.checked_sub(1)), neighbour(at.checked_sub(2))],
@@ -100,9 +99,7 @@ impl<'d> Tagger<'d> {
     fn best(&self, context: &Context<'_>) -> Tag {
         let mut sums = [0_i16; Tag::PREDICTED];
         for feature in context.features() {
-            let row: Option<&[u8; Tag::PREDICTED]> =
-                self.weights.get(feature).and_then(|row| row.try_into().ok());
-            if let Some(row) = row {
+            if let Some(row) = self.weights.get(feature) {
                 for (sum, &weight) in sums.iter_mut().zip(row) {
                     *sum += i16::from(weight as i8);
                 }

@@ -39,7 +39,7 @@ fn parse(line: &'static str) -> Result<Rule, String> {
 /// the first place is for the reading to say.
 pub(crate) fn find(sentence: &Sentence<'_>, at: usize) -> Option<Liaison> {
     let token = sentence.token(at)?;
-    let phoneme = latent_consonant(token.bare())?;
+    let phoneme = latent_consonant(token.lexical.last as u16)?;
     let next = sentence.token(at + 1)?;
     if next.is_mark() || token.is_mark() || onset(next.bare()) != Onset::Vowel {
         return None;
@@ -48,15 +48,15 @@ pub(crate) fn find(sentence: &Sentence<'_>, at: usize) -> Option<Liaison> {
     Some(Liaison { kind: rule.kind, phoneme, in_reading: false })
 }
 
-/// The sound that a final letter has in liaison.
-fn latent_consonant(word: &str) -> Option<Phoneme> {
-    match word.chars().next_back()? {
-        's' | 'x' | 'z' | 'S' | 'X' | 'Z' => Some(Phoneme::Z),
-        't' | 'd' | 'T' | 'D' => Some(Phoneme::T),
-        'n' | 'N' => Some(Phoneme::N),
-        'r' | 'R' => Some(Phoneme::R),
-        'p' | 'P' => Some(Phoneme::P),
-        'g' | 'G' => Some(Phoneme::K),
+/// The sound that a final letter, in lower case, has in liaison.
+fn latent_consonant(letter: u16) -> Option<Phoneme> {
+    match u8::try_from(letter).ok()? {
+        b's' | b'x' | b'z' => Some(Phoneme::Z),
+        b't' | b'd' => Some(Phoneme::T),
+        b'n' => Some(Phoneme::N),
+        b'r' => Some(Phoneme::R),
+        b'p' => Some(Phoneme::P),
+        b'g' => Some(Phoneme::K),
         _ => None,
     }
 }

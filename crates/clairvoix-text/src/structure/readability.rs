@@ -65,7 +65,7 @@ struct Settings {
 static SOURCE: &str = include_str!("../../data/fr/readability.tsv");
 
 /// Words of books and how common they are: `cargo xtask data common`.
-static COMMON: LazyLock<Table<'static>> =
+static COMMON: LazyLock<Table<'static, 1>> =
     LazyLock::new(|| Table::read(include_bytes!("../../data/fr/common.bin")).0);
 
 static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {

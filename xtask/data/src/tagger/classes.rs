@@ -1,8 +1,9 @@
 //! Classes of known words: which categories a word may have, the commonest first.
 
-use super::cuckoo;
+use super::{Sentence, buckets};
 use clairvoix_text::context::{
-    lexical::word_hash,
+    Tag,
+    lexical::{FIXED, word_hash},
     tagger::{CLASSES, may},
 };
 use std::{collections::BTreeMap, error::Error, fs, path::Path};
@@ -10,10 +11,16 @@ use std::{collections::BTreeMap, error::Error, fs, path::Path};
 /// A category seen less often than this share of the commonest one counts as rare.
 const RARE: f64 = 0.04;
 /// Classes that fit in a byte; 0 is kept for "no class".
-const CLASSES_MAX: usize = CLASSES - 1;
+const CLASSES_MAX: usize = FIXED - 1;
+/// How full the table is.
+const LOAD: f64 = 0.97;
+/// A word seen so often with one tag only has that tag for certain.
+const CERTAIN_MIN: u32 = 12;
+/// Unless the lexicon gives it other categories for more than this share of its uses.
+const OTHER_MAX: f64 = 0.02;
 
 /// What each class may be, then the table from words to classes.
-pub(crate) fn build(path: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+pub(crate) fn build(path: &Path, sentences: &[Sentence]) -> Result<Vec<u8>, Box<dyn Error>> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut words = BTreeMap::<String, Vec<(String, f64)>>::new();
     for line in text.lines() {
@@ -44,19 +51,60 @@ pub(crate) fn build(path: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         .enumerate()
         .map(|(at, (name, _))| (name, at as u8 + 1))
         .collect();
-    let entries: Vec<(u64, Vec<u8>)> = described
-        .into_iter()
+    let mut classes: BTreeMap<&str, u8> = described
+        .iter()
         .filter_map(|(word, levels)| {
             let class = levels.iter().find_map(|level| numbers.get(level))?;
-            Some((word_hash(word), vec![*class]))
+            Some((word.as_str(), *class))
         })
         .collect();
+    let certain = certain_words(sentences, &words);
+    classes.extend(certain.iter().map(|(word, tag)| (word.as_str(), FIXED as u8 + *tag as u8)));
+    let entries: Vec<(u64, Vec<u8>)> =
+        classes.iter().map(|(word, class)| (word_hash(word), vec![*class])).collect();
     let mut data = vec![0; CLASSES];
     for (name, number) in &numbers {
         data[usize::from(*number)] = possible(name);
     }
-    data.extend(cuckoo::build(&entries, 1));
+    for tag in Tag::ALL.into_iter().take(Tag::PREDICTED) {
+        data[FIXED + tag as usize] = match tag {
+            Tag::Noun => may::NOUN,
+            Tag::Adj => may::ADJECTIVE,
+            Tag::Adv => may::ADVERB,
+            Tag::Aux | Tag::VerbFinite | Tag::VerbInfinitive | Tag::VerbParticiple => may::VERB,
+            _ => 0,
+        };
+    }
+    data.extend(buckets::build(&entries, 1, LOAD));
     Ok(data)
+}
+
+/// The words with one tag only in the treebanks, of which the lexicon says nothing else.
+fn certain_words(
+    sentences: &[Sentence],
+    words: &BTreeMap<String, Vec<(String, f64)>>,
+) -> BTreeMap<String, Tag> {
+    let mut seen = BTreeMap::<String, BTreeMap<Tag, u32>>::new();
+    for sentence in sentences {
+        for (word, gold) in sentence.words.iter().zip(&sentence.tags) {
+            *seen.entry(word.to_lowercase()).or_default().entry(gold.tag).or_default() += 1;
+        }
+    }
+    let mut certain = BTreeMap::new();
+    for (word, tags) in seen {
+        let (Some((&tag, &count)), 1) = (tags.first_key_value(), tags.len()) else {
+            continue;
+        };
+        let open =
+            matches!(tag, Tag::Propn | Tag::X | Tag::Num | Tag::Punct | Tag::Sym | Tag::Intj);
+        let most: f64 = words.get(&word).map_or(0.0, |list| list.iter().map(|c| c.1).sum());
+        let largest =
+            words.get(&word).map_or(0.0, |list| list.iter().map(|c| c.1).fold(0.0, f64::max));
+        if count >= CERTAIN_MIN && !open && largest >= most * (1.0 - OTHER_MAX) {
+            certain.insert(word, tag);
+        }
+    }
+    certain
 }
 
 /// The uses that a class allows, as bits of [`may`].
@@ -99,10 +147,16 @@ fn describe(categories: &[(String, f64)]) -> Vec<String> {
     rare_sorted.sort_by(|a, b| a.0.cmp(&b.0));
     let mut common_sorted = common.clone();
     common_sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    // Whatever else is lost, all the categories are kept: homographs need to know them.
+    let mut all: Vec<&str> =
+        categories.iter().map(|c| c.0.trim_end_matches(|c: char| !c.is_uppercase())).collect();
+    all.sort_unstable();
+    all.dedup();
     vec![
         format!("{}|{}", join(&common), join(&rare_sorted)),
         format!("{}|", join(&common)),
         format!("{}=", join(&common_sorted)),
+        format!("{}~", all.join(",")),
         format!("{}~", join(&common[..1.min(common.len())])),
     ]
 }

@@ -1,6 +1,6 @@
 //! The averaged perceptron.
 
-use super::{Sentence, cuckoo};
+use super::{Sentence, buckets};
 use clairvoix_text::context::{
     Tag,
     features::{BOUNDARY, Context, FEATURES, OUTSIDE},
@@ -15,6 +15,9 @@ const PASSES: u32 = 14;
 const SEEN_MIN: u32 = 2;
 /// Features kept in the model.
 const FEATURES_MAX: usize = 28_000;
+
+/// How full the table of the model is.
+const LOAD: f64 = 0.97;
 
 type Row = [f32; Tag::PREDICTED];
 
@@ -197,9 +200,12 @@ impl Learner {
                 (*feature, bytes.collect())
             })
             .collect();
-        entries.sort();
         entries.retain(|(_, row)| row.iter().any(|byte| *byte != 0));
-        cuckoo::build(&entries, Tag::PREDICTED)
+        // The most decisive first: those that find no place are the last.
+        let size =
+            |row: &[u8]| row.iter().map(|byte| u32::from((*byte as i8).unsigned_abs())).max();
+        entries.sort_by_key(|(key, row)| (std::cmp::Reverse(size(row)), *key));
+        buckets::build(&entries, Tag::PREDICTED, LOAD)
     }
 }
 
@@ -210,7 +216,7 @@ fn walk(tokens: &[(&str, Lexical)], mut decide: impl FnMut(usize, &Context<'_>) 
         let neighbour = |at: Option<usize>| {
             at.and_then(|at| tokens.get(at)).map_or(&OUTSIDE, |(_, lexical)| lexical)
         };
-        let tag = here.fixed(text).unwrap_or_else(|| {
+        let tag = here.fixed(text).or_else(|| here.only_tag()).unwrap_or_else(|| {
             decide(
                 at,
                 &Context {

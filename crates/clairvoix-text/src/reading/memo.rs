@@ -8,6 +8,9 @@ const SLOTS: usize = 8192;
 /// Longer words are read each time.
 const BYTES_MAX: usize = 40;
 
+/// A word with its reading.
+type Slot = (Box<str>, Reading);
+
 /// Keeps the readings of words already met; the same word again costs one look-up.
 ///
 /// ```
@@ -18,7 +21,7 @@ const BYTES_MAX: usize = 40;
 /// ```
 #[derive(Debug, Default)]
 pub struct ReadingMemo {
-    slots: Mutex<Vec<Option<(Box<str>, Reading)>>>,
+    slots: Mutex<Vec<Option<Slot>>>,
 }
 
 impl ReadingMemo {

@@ -51,9 +51,6 @@ const WINDOWS: &[(usize, usize)] = &[
 const SHAPES: &[(usize, usize, usize, usize)] =
     &[(0, 1, 2, 3), (0, 1, 3, 4), (1, 2, 2, 3), (0, 2, 1, 3), (1, 3, 1, 2)];
 
-/// The most keys that one place has.
-pub(crate) const KEYS_MAX: usize = WINDOWS.len() + SHAPES.len() + 1;
-
 /// Calls `take` with each key of the place `at`: equal surroundings give equal keys.
 pub(crate) fn keys(letters: &[Letter], at: usize, rules: &Rules, mut take: impl FnMut(u64)) {
     for (index, &(before, from)) in WINDOWS.iter().enumerate() {

@@ -70,6 +70,7 @@ impl Rules {
     }
 
     /// All rules in the order of the file.
+    #[allow(dead_code, reason = "the trainer, which compiles this file too, uses it")]
     pub(crate) fn all(&self) -> &[Rule] {
         &self.rules
     }

@@ -19,6 +19,7 @@ pub(crate) const HEADER: usize = 11;
 /// The code that stands for "start of the word" among sound codes; 0 is silence.
 pub(crate) const START: u8 = 39;
 /// The number of sound codes.
+#[allow(dead_code, reason = "the trainer, which compiles this file too, uses it")]
 pub(crate) const SOUNDS: usize = 40;
 
 /// A grapheme with its sounds, as the decoder chooses it.

@@ -31,7 +31,7 @@ pub enum Output {
 pub struct Told {
     /// Whether it was said to its end.
     pub flow: Flow,
-    /// How often the counts did not agree ([`crate::track`]); 0: every time is exact.
+    /// How often the counts did not agree ; 0: every time is exact.
     pub mismatches: usize,
     /// How many words were made to sound as asked.
     pub corrected: usize,

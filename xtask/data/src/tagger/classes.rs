@@ -91,17 +91,31 @@ fn certain_words(
         }
     }
     let mut certain = BTreeMap::new();
-    for (word, tags) in seen {
+    for (word, tags) in &seen {
         let (Some((&tag, &count)), 1) = (tags.first_key_value(), tags.len()) else {
             continue;
         };
         let open =
             matches!(tag, Tag::Propn | Tag::X | Tag::Num | Tag::Punct | Tag::Sym | Tag::Intj);
-        let most: f64 = words.get(&word).map_or(0.0, |list| list.iter().map(|c| c.1).sum());
+        let most: f64 = words.get(word).map_or(0.0, |list| list.iter().map(|c| c.1).sum());
         let largest =
-            words.get(&word).map_or(0.0, |list| list.iter().map(|c| c.1).fold(0.0, f64::max));
+            words.get(word).map_or(0.0, |list| list.iter().map(|c| c.1).fold(0.0, f64::max));
         if count >= CERTAIN_MIN && !open && largest >= most * (1.0 - OTHER_MAX) {
-            certain.insert(word, tag);
+            certain.insert(word.clone(), tag);
+        }
+    }
+    // Possessives, demonstratives and personal pronouns that newspapers hardly use: mes, tu.
+    for (word, list) in words.iter() {
+        let all: f64 = list.iter().map(|c| c.1).sum();
+        let tag_of = |category: &str| match category {
+            "ADJ:pos" | "ADJ:dem" => Some(Tag::Det),
+            "PRO:per" => Some(Tag::Pron),
+            _ => None,
+        };
+        let only = list.iter().find(|c| c.1 >= all * (1.0 - OTHER_MAX));
+        let rare = seen.get(word).is_none_or(|tags| tags.len() == 1);
+        if let Some(tag) = only.and_then(|c| tag_of(&c.0)).filter(|_| rare) {
+            certain.entry(word.clone()).or_insert(tag);
         }
     }
     certain

@@ -84,6 +84,8 @@ enum Kind {
     Mute,
     /// A silent h: goes with what comes after it.
     Onset,
+    /// An apostrophe: the consonant before it goes with the vowel after it.
+    Apostrophe,
     Mark,
 }
 
@@ -141,7 +143,10 @@ fn kind(inner: &Inner, index: usize, cell: &Cell) -> Kind {
     let letters = inner.cell_letters(index);
     let first = letters.first().map_or(letter::EDGE, |&(l, _)| l);
     if cell.source == Source::Mark {
-        return Kind::Mark;
+        return if first == letter::APOSTROPHE { Kind::Apostrophe } else { Kind::Mark };
+    }
+    if let Some(kind) = between_vowels(inner, index, cell) {
+        return kind;
     }
     if cell.phonemes.has_vowel() {
         // approprier: the i leans on the vowel after it.
@@ -160,7 +165,31 @@ fn kind(inner: &Inner, index: usize, cell: &Cell) -> Kind {
     }
 }
 
+/// The y of "tuyau" opens the second syllable; the u before it is the vowel of the first.
+fn between_vowels(inner: &Inner, index: usize, cell: &Cell) -> Option<Kind> {
+    let is_y = |index: usize| {
+        let cell = inner.cells.get(index);
+        matches!(inner.cell_letters(index), [(l, _)] if letter::decode(*l) == 'y')
+            && cell.is_some_and(ends_in_glide)
+    };
+    let is_u = |index: usize| {
+        let cell = inner.cells.get(index);
+        matches!(inner.cell_letters(index), [(l, _)] if letter::decode(*l) == 'u')
+            && cell.is_some_and(ends_in_glide)
+    };
+    if is_u(index) && is_y(index + 1) {
+        return Some(Kind::Nucleus);
+    }
+    (index > 0 && is_y(index) && is_u(index - 1))
+        .then(|| Kind::Consonant(cell.phonemes.iter().last()))
+}
+
+/// Whether a silent e stands after a consonant, so that it makes a written syllable; the e of
+/// "asseoir", before a vowel, does not.
 fn follows_consonant(inner: &Inner, index: usize) -> bool {
+    if inner.cells.get(index + 1).is_some_and(|cell| cell.phonemes.has_vowel()) {
+        return false;
+    }
     let start = inner.cell_start(index);
     let before = start.checked_sub(1).and_then(|at| inner.letters.get(at));
     before.is_some_and(|&(l, _)| letter::is_in(l, letter::CONSONANTS) || letter::decode(l) == 'u')
@@ -192,7 +221,7 @@ fn written_cuts(inner: &Inner, options: &WrittenOptions) -> Vec<usize> {
 /// How many of the pieces between two nuclei stay with the first.
 fn onset(between: &[Piece]) -> usize {
     let mut at = between.len();
-    while at > 0 && matches!(between[at - 1].kind, Kind::Glide | Kind::Onset) {
+    while at > 0 && matches!(between[at - 1].kind, Kind::Glide | Kind::Onset | Kind::Apostrophe) {
         at -= 1;
     }
     if between.get(at).is_some_and(|piece| piece.kind == Kind::Onset) {
@@ -204,18 +233,23 @@ fn onset(between: &[Piece]) -> usize {
     };
     if at > 0 && phoneme(at - 1).is_some() {
         at -= 1;
-        let liquid = matches!(phoneme(at), Some(Phoneme::L | Phoneme::R));
-        if liquid && at > 0 && phoneme(at - 1).is_some_and(is_obstruent) {
+        let second = phoneme(at);
+        let first = at.checked_sub(1).and_then(phoneme);
+        if first.zip(second).is_some_and(|(first, second)| is_onset(first, second)) {
             at -= 1;
         }
     }
     at
 }
 
-/// Whether the consonant makes one onset with a following l or r.
-fn is_obstruent(phoneme: Phoneme) -> bool {
-    use Phoneme::{B, D, F, G, K, P, T, V};
-    matches!(phoneme, P | B | T | D | K | G | F | V)
+/// Whether two consonants open a syllable together: an obstruent and l or r, but not tl and dl.
+fn is_onset(first: Phoneme, second: Phoneme) -> bool {
+    use Phoneme::{B, D, F, G, K, L, P, R, T, V};
+    match second {
+        R => matches!(first, P | B | T | D | K | G | F | V),
+        L => matches!(first, P | B | K | G | F | V),
+        _ => false,
+    }
 }
 
 /// The oral syllables of a reading.
@@ -249,12 +283,22 @@ fn oral_onset(between: &[Phoneme]) -> usize {
     }
     if at > 0 && !between[at - 1].is_glide() {
         at -= 1;
-        let liquid = matches!(between[at], Phoneme::L | Phoneme::R);
-        if liquid && at > 0 && is_obstruent(between[at - 1]) {
+        if at > 0 && is_oral_onset(between, at) {
             at -= 1;
         }
     }
     at
+}
+
+/// Whether the sound before `at` opens the syllable too: as in writing, and s before l (dis-loquer
+/// is said di-slo-ké), and s before a stop after another stop (obscur: op-skur).
+fn is_oral_onset(between: &[Phoneme], at: usize) -> bool {
+    let (Some(first), Some(second)) = (between.get(at - 1), between.get(at)) else { return false };
+    let before = at.checked_sub(2).and_then(|before| between.get(before));
+    let stop = matches!(second, Phoneme::P | Phoneme::T | Phoneme::K);
+    is_onset(*first, *second)
+        || (*first == Phoneme::S && *second == Phoneme::L)
+        || (*first == Phoneme::S && stop && matches!(before, Some(Phoneme::P | Phoneme::B)))
 }
 
 /// The sounds of a reading with its mute e as asked.

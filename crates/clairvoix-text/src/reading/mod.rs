@@ -2,7 +2,6 @@
 
 pub(crate) mod engine;
 mod explain;
-mod memo;
 mod name;
 mod quality;
 mod read;
@@ -11,7 +10,6 @@ mod spelling;
 mod word_use;
 
 pub use explain::{GraphemeExplanation, explain};
-pub use memo::ReadingMemo;
 pub use read::read_word;
 pub use score::{SCORE_HEADER, score_line};
 pub use word_use::{WordUse, read_word_as};

@@ -17,11 +17,12 @@ pub(super) fn set(cells: &mut [Cell], letters: &[(Letter, u32)]) {
             .iter()
             .map(|&(l, _)| letter::decode(l))
             .collect();
+        let next = letters.get(cell.end as usize).map(|&(l, _)| letter::decode(l));
         let codes: Vec<Phoneme> = cell
             .phonemes
             .iter()
             .enumerate()
-            .map(|(index, phoneme)| quality(phoneme, &spelled, &sounds, sound + index))
+            .map(|(index, phoneme)| quality(phoneme, &spelled, next, &sounds, sound + index))
             .collect();
         sound += codes.len();
         start = cell.end as usize;
@@ -29,11 +30,17 @@ pub(super) fn set(cells: &mut [Cell], letters: &[(Letter, u32)]) {
     }
 }
 
-fn quality(phoneme: Phoneme, spelled: &[char], sounds: &[Phoneme], at: usize) -> Phoneme {
+fn quality(
+    phoneme: Phoneme,
+    spelled: &[char],
+    next: Option<char>,
+    sounds: &[Phoneme],
+    at: usize,
+) -> Phoneme {
     let after = sounds.get(at + 1..).unwrap_or_default();
     match phoneme {
         Phoneme::O | Phoneme::OpenO => o(spelled, after),
-        Phoneme::E | Phoneme::OpenE => e(spelled, after, sounds.len()),
+        Phoneme::E | Phoneme::OpenE => e(spelled, next, after, sounds.len()),
         Phoneme::Eu | Phoneme::OpenEu => eu(after),
         other => other,
     }
@@ -62,13 +69,14 @@ fn o(spelled: &[char], after: &[Phoneme]) -> Phoneme {
     }
 }
 
-fn e(spelled: &[char], after: &[Phoneme], len: usize) -> Phoneme {
+fn e(spelled: &[char], next: Option<char>, after: &[Phoneme], len: usize) -> Phoneme {
     match spelled {
         ['é' | 'œ' | 'æ'] => Phoneme::E,
         ['e', 'r' | 'z' | 'd' | 'f' | 's'] if after.is_empty() => Phoneme::E,
         ['e', 't'] if len == 1 => Phoneme::E,
+        // respect, legs
+        ['e'] if after.is_empty() && matches!(next, Some('c' | 'g' | 't')) => Phoneme::OpenE,
         ['e'] if !is_closed(after) => Phoneme::E,
-        ['a', 'y', ..] | ['e', 'y', ..] if after.len() > 1 => Phoneme::OpenE,
         _ => Phoneme::OpenE,
     }
 }

@@ -53,7 +53,8 @@ const PIECE: usize = 256;
 #[must_use]
 pub fn read_word(word: &str) -> Reading {
     let spelled = spelling::letters(word);
-    let letters: Vec<Letter> = spelled.iter().map(|&(letter, _)| letter).collect();
+    let plain = |letter| if letter == letter::APOSTROPHE { letter::EDGE } else { letter };
+    let letters: Vec<Letter> = spelled.iter().map(|&(letter, _)| plain(letter)).collect();
     let mut cells = Vec::with_capacity(letters.len());
     let mut confidence = 1.0f32;
     if name::is_spelled(word, &letters) {

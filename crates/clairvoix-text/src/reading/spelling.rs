@@ -9,6 +9,7 @@ pub(super) fn letters(word: &str) -> Vec<(Letter, u32)> {
         let end = u32::try_from(at + c.len_utf8()).unwrap_or(u32::MAX);
         match letters.last_mut() {
             Some(last) if is_combining(c) => *last = (compose(last.0, c), end),
+            _ if matches!(c, '\'' | '\u{2019}') => letters.push((letter::APOSTROPHE, end)),
             _ => letters.push((letter::encode(c), end)),
         }
     }

@@ -36,7 +36,7 @@ pub(crate) fn read(sources: &Path) -> Result<Vec<Word>, String> {
     let mut out = Vec::new();
     for row in &aligned {
         let Some(facts) = by_input.get(row["input"].as_str()) else { continue };
-        let alignment = row["align"].split(';').next().unwrap_or_default();
+        let alignment = preferred(&row["align"]);
         if alignment.is_empty() {
             continue;
         }
@@ -59,6 +59,47 @@ pub(crate) fn read(sources: &Path) -> Result<Vec<Word>, String> {
     }
     out.sort_by(|a, b| (a.group, &a.text).cmp(&(b.group, &b.text)));
     Ok(out)
+}
+
+/// The reading of a word alone where the source has several: the noun or adjective rather than the
+/// verb in -ent or -tions, else the first.
+fn preferred(alignments: &str) -> &str {
+    let nominal = |text: &&str| {
+        ["en:@|t:#", "ien:j@|t:#", "ti:sj|on:§|s:#"].iter().any(|end| text.ends_with(end))
+    };
+    let first = alignments.split(';').next().unwrap_or_default();
+    alignments.split(';').find(nominal).unwrap_or(first)
+}
+
+/// Words with a pronunciation and no alignment, `gold` empty: the source has them once only.
+pub(crate) fn unaligned(sources: &Path) -> Result<Vec<Word>, String> {
+    let words = table(&sources.join("fr/words_dev.tsv"))?;
+    let single = words.iter().filter(|row| row["status"] == "single");
+    let mut out: Vec<(String, Word)> = single
+        .map(|row| {
+            let word = Word {
+                text: row["input"].clone(),
+                letters: row["input"].chars().map(letter::encode).collect(),
+                gold: Vec::new(),
+                group: 0,
+                held_out: is_held_out(&row["lemma_group"]),
+                frequency: 0.0,
+                sounds: row["phon"].split(';').map(str::to_owned).collect(),
+            };
+            (row["lemma_group"].clone(), word)
+        })
+        .collect();
+    out.sort_by(|a, b| (&a.0, &a.1.text).cmp(&(&b.0, &b.1.text)));
+    let mut group = 1 << 30;
+    let mut before = String::new();
+    for (name, word) in &mut out {
+        if *name != before {
+            group += 1;
+            before.clone_from(name);
+        }
+        word.group = group;
+    }
+    Ok(out.into_iter().map(|(_, word)| word).collect())
 }
 
 fn table(path: &Path) -> Result<Vec<HashMap<String, String>>, String> {
@@ -141,6 +182,8 @@ fn normalise(alignment: &str) -> Vec<(usize, String)> {
                     }
                     units.push(("a".into(), "a".into()));
                 }
+                // The source has `2` in "le", "premier", "faisan".
+                ("e" | "ai", "2") => units.push((letters.to_owned(), "°".into())),
                 ("lli", sounds) if units.last().is_some_and(|last| last.0 == "i") => {
                     join_ill(&mut units, sounds);
                 }

@@ -22,7 +22,11 @@ use engine::{
     table::{Pair, Table},
 };
 use facts::Facts;
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 use train::{Model, Prepared};
 
 struct Inputs {
@@ -58,6 +62,11 @@ pub(crate) fn run(sources: &Path, out: &Path) -> Result<(), String> {
         report_contradictions(&learned, &prepared, &model.pairs);
         return Ok(());
     }
+    let first = learn(&inputs, &pairs, &learned, false);
+    let more = aligned(&inputs, &first, corpus::unaligned(sources)?, held_out);
+    println!("{} more words aligned", more.len());
+    let learned: Vec<&Word> = learned.into_iter().chain(&more).collect();
+    let pairs = train::inventory(&learned, &inputs.binding);
     let teacher = learn(&inputs, &pairs, &learned, true);
     let small = learn(&inputs, &pairs, &learned, false);
     if held_out {
@@ -77,7 +86,26 @@ pub(crate) fn run(sources: &Path, out: &Path) -> Result<(), String> {
     let known = known_words(&inputs, &pairs, &learned, &teacher, &engine);
     let bytes = compile::table(&small, &pairs, &known, &read("fr/exceptions.txt")?);
     println!("{} bytes with {} words", bytes.len(), known.len());
-    fs::write(out.join("fr/reading.bin"), bytes).map_err(|e| e.to_string())
+    let target = std::env::var_os("TABLE").map_or(out.join("fr/reading.bin"), PathBuf::from);
+    fs::write(&target, bytes).map_err(|error| format!("{}: {error}", target.display()))
+}
+
+/// Gives words without alignment the one that a model finds best for their pronunciation.
+fn aligned(inputs: &Inputs, model: &Model, words: Vec<Word>, held_out: bool) -> Vec<Word> {
+    let mut out = Vec::with_capacity(words.len());
+    for mut word in words {
+        if held_out && word.held_out {
+            continue;
+        }
+        let prepared =
+            model.prepare(&word.text, &word.letters, &inputs.rules, &inputs.binding, None, &[]);
+        let sounds = word.sounds.first().map_or("", String::as_str);
+        if let Some(gold) = model.align(&prepared, sounds) {
+            word.gold = gold;
+            out.push(word);
+        }
+    }
+    out
 }
 
 /// Prints the share of unseen words that a model reads right.
@@ -123,7 +151,7 @@ fn learn(inputs: &Inputs, pairs: &[Pair], learned: &[&Word], with_facts: bool) -
             seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             order.swap(index, (seed >> 33) as usize % (index + 1));
         }
-        wrong = model.epoch(&prepared, &order, env("MARGIN", 4.0), env("DROP", 0.0));
+        wrong = model.epoch(&prepared, &order, env("MARGIN", 4.0), env("DROP", 0.3));
     }
     model.average();
     println!(
@@ -186,7 +214,8 @@ fn known_words(
             facts,
             &word.gold,
         );
-        if !prepared.gold.is_empty() {
+        let contradicted = prepared.bound.iter().any(|bound| !prepared.gold.contains(bound));
+        if !prepared.gold.is_empty() && !contradicted {
             wanted.insert(
                 word.letters.clone(),
                 (prepared.gold, rank < env("FREQUENT", 12000.0) as usize),

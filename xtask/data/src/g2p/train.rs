@@ -259,6 +259,55 @@ impl Model {
         (path, total)
     }
 
+    /// The best way through a word that gives exactly `sounds`, as graphemes with Lexique codes.
+    pub(crate) fn align(&self, word: &Prepared, sounds: &str) -> Option<Vec<(usize, String)>> {
+        let target = sound::encode_collapsed(sounds);
+        let (n, m) = (word.letters.len(), target.len());
+        let place = |at: usize, sound: usize| at * (m + 1) + sound;
+        let mut best: Vec<Option<(f32, u16)>> = vec![None; (n + 1) * (m + 1)];
+        best[0] = Some((0.0, 0));
+        let mut scores = vec![0.0f32; self.pairs.len()];
+        for at in 0..n {
+            let ids = &word.ids[word.starts[at] as usize..word.starts[at + 1] as usize];
+            let choices = &self.by_letter[usize::from(word.letters[at])];
+            choices.iter().for_each(|&pair| scores[usize::from(pair)] = 0.0);
+            self.add_scores(ids, &mut scores);
+            for &index in choices {
+                let pair = &self.pairs[usize::from(index)];
+                let (end, len) = (at + pair.letters.len(), pair.sounds.len());
+                if !pair.common || word.letters.get(at..end) != Some(&pair.letters) {
+                    continue;
+                }
+                for from in 0..=m.saturating_sub(len) {
+                    let Some((total, _)) = best[place(at, from)] else { continue };
+                    if target.get(from..from + len) != Some(&pair.sounds) {
+                        continue;
+                    }
+                    let total = total + scores[usize::from(index)];
+                    let slot = &mut best[place(end, from + len)];
+                    if slot.is_none_or(|(known, _)| total > known) {
+                        *slot = Some((total, index));
+                    }
+                }
+            }
+        }
+        let (mut at, mut sound) = (n, m);
+        let mut path = Vec::new();
+        while at > 0 {
+            let (_, index) = best[place(at, sound)]?;
+            let pair = &self.pairs[usize::from(index)];
+            at -= pair.letters.len();
+            sound -= pair.sounds.len();
+            let codes = pair
+                .sounds
+                .iter()
+                .filter_map(|&code| sound::CODES.chars().nth(usize::from(code).wrapping_sub(1)));
+            path.push((pair.letters.len(), codes.collect()));
+        }
+        path.reverse();
+        Some(path)
+    }
+
     fn update(&mut self, word: &Prepared, path: &[(usize, u16)], by: f32) {
         let mut before = START;
         for &(at, pair) in path {

@@ -5,6 +5,8 @@ pub(crate) type Letter = u8;
 
 /// The edge of a word, or of a part between hyphens.
 pub(crate) const EDGE: Letter = 0;
+/// An apostrophe inside a word: an edge for the engine, no border for syllables.
+pub(crate) const APOSTROPHE: Letter = 46;
 /// A letter of another script, or a character that has no sound.
 pub(crate) const OTHER: Letter = 47;
 /// The number of letter codes.
@@ -59,8 +61,9 @@ fn foreign(c: char) -> Letter {
 pub(crate) fn decode(letter: Letter) -> char {
     match letter {
         EDGE => '·',
+        APOSTROPHE => '\'',
         1..=26 => char::from(b'a' + letter - 1),
-        27..=46 => ACCENTED.chars().nth(usize::from(letter) - 27).unwrap_or('?'),
+        27..=45 => ACCENTED.chars().nth(usize::from(letter) - 27).unwrap_or('?'),
         _ => '?',
     }
 }

@@ -97,7 +97,7 @@ impl<'d> Table<'d> {
             let Some((entries, after)) = rest.split_at_checked(len) else { return };
             if head & 0xF_FFFF == wanted {
                 for entry in entries.chunks_exact(2) {
-                    if let ([pair, weight], true) = (entry, true)
+                    if let [pair, weight] = entry
                         && let Some(score) = scores.get_mut(usize::from(*pair))
                     {
                         *score += i32::from(*weight as i8);

@@ -211,7 +211,7 @@ impl AudioSink for CpalSink {
         // A kept connection may have died unnoticed: then once more with a new one.
         let kept = self.host.is_some();
         let mut opened = self.try_open(format);
-        if let Err(e) = &opened {
+        if opened.is_err() {
             self.host = None;
             if kept {
                 opened = self.try_open(format);

@@ -25,11 +25,16 @@ impl Speaker {
 
     pub(super) fn sink_open_failed(&mut self, cause: Error, out: &mut Vec<Output>) {
         match self.state {
-            State::Opening { attempt: 0, .. } => self.fail_all(&cause, out),
+            // There never was a device.
+            State::Opening { attempt: 0, resumes: false } => self.fail_all(&cause, out),
             State::Opening { attempt, .. } if attempt >= OPEN_ATTEMPTS_MAX => {
                 self.fail_all(&cause, out);
             }
             State::Opening { attempt, resumes } => {
+                if attempt == 0 {
+                    // It went away during the pause.
+                    out.push(Output::Event(SpeechEvent::DeviceLost { cause }));
+                }
                 let attempt = attempt + 1;
                 self.state = State::Opening { attempt, resumes };
                 out.push(Output::OpenSink { format: self.format(), attempt });

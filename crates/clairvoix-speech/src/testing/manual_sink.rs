@@ -98,9 +98,13 @@ impl ManualSink {
         self.state().opens
     }
 
-    /// The device goes away: what waits is lost, and calls fail until it is opened again.
+    /// The device, if it is open, goes away: what waits is lost, and calls fail until it is opened
+    /// again.
     pub fn lose(&self, error: Error) {
         let mut state = self.state();
+        if state.open.is_none() {
+            return;
+        }
         state.waiting.clear();
         state.lost = Some(error);
     }

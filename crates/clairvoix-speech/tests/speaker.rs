@@ -1,0 +1,293 @@
+//! The Speaker under a turned clock: the cases of `tests/corpus/speech/speaker.toml`, and what holds
+//! for any commands at any time.
+
+#![cfg(feature = "testing")]
+#![allow(clippy::disallowed_methods, reason = "a test reads its cases from a file")]
+
+mod turned_clock;
+
+use clairvoix_speech::{
+    Edge, Input, MarkKind, PlanOptions, RenderEvent, Renderer, SkipUnit, SpeakMode, SpeechEvent,
+    plan,
+    testing::{FakeEngine, FakeFault, FakeFaultKind},
+};
+use proptest::prelude::*;
+use serde::Deserialize;
+use turned_clock::{Host, short};
+
+#[derive(Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    text: String,
+    #[serde(default)]
+    faults: Vec<String>,
+    steps: Vec<String>,
+    events: String,
+}
+
+fn number<T: std::str::FromStr>(text: &str) -> T {
+    text.parse().unwrap_or_else(|_| panic!("{text:?} is not a number"))
+}
+
+fn fault(line: &str) -> FakeFault {
+    let (kind, word) = line.split_once(' ').unwrap_or((line, ""));
+    let kind = match kind {
+        "crash" => FakeFaultKind::Crash,
+        "skip" => FakeFaultKind::Skip,
+        "forget" => FakeFaultKind::Forget,
+        "fail" => FakeFaultKind::Fail,
+        _ => panic!("unknown fault {line:?}"),
+    };
+    FakeFault { word: number(word), kind }
+}
+
+fn step(host: &mut Host, texts: &mut Vec<String>, line: &str) {
+    let (command, rest) = line.split_once(' ').unwrap_or((line, ""));
+    match command {
+        "say" => {
+            let text = texts[0].clone();
+            host.say(&text, SpeakMode::Replace);
+        }
+        "append" => {
+            texts.push(rest.to_owned());
+            host.say(rest, SpeakMode::Append);
+        }
+        "play" => host.play(number(rest)),
+        "pause" => host.give(Input::Pause),
+        "resume" => host.give(Input::Resume),
+        "stop" => host.give(Input::Stop),
+        "word" => host.give(Input::Skip { unit: SkipUnit::Word, by: number(rest) }),
+        "sentence" => host.give(Input::Skip { unit: SkipUnit::Sentence, by: number(rest) }),
+        "goto" => {
+            let offset = texts[0].find(rest).unwrap_or_else(|| panic!("{rest:?} is not there"));
+            host.give(Input::GoTo { offset });
+        }
+        "rate" => host.give(Input::SetRate(number(rest))),
+        "lose" => host.lose(),
+        "end" => assert!(host.play_to_end(), "it never ends"),
+        _ => panic!("unknown step {line:?}"),
+    }
+}
+
+#[test]
+fn the_cases_are_told_as_written() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus/speech/speaker.toml");
+    let file = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let cases: Cases = toml::from_str(&file).unwrap_or_else(|e| panic!("{path}: {e}"));
+    assert!(cases.case.len() >= 25);
+    let mut wrong = Vec::new();
+    for case in cases.case {
+        let faults = case.faults.iter().map(|line| fault(line)).collect();
+        let mut host = Host::new(FakeEngine::with_faults(faults));
+        let mut texts = vec![case.text.clone()];
+        for line in &case.steps {
+            step(&mut host, &mut texts, line);
+        }
+        let text_of = |id: clairvoix_speech::RequestId| {
+            texts.get(id.0 as usize - 1).cloned().unwrap_or_default()
+        };
+        let told = short(&host.events, text_of);
+        if told != case.events {
+            wrong.push(format!("{}\n  expected {}\n  told     {told}", case.name, case.events));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+const TEXT: &str = "Un avion passe. Le petit animal dort encore, puis il mange une orange.\n\n\
+                    Il est 14h30 ! L'élève lit.";
+
+fn rendered(text: &str) -> Vec<i16> {
+    let mut engine = FakeEngine::default();
+    let options = PlanOptions::new("fr", FakeEngine::voice_id());
+    let plan = plan(text, options).unwrap_or_else(|e| panic!("{e}"));
+    let renderer = Renderer::try_new(&mut engine, plan).unwrap_or_else(|e| panic!("{e}"));
+    let mut samples = Vec::new();
+    for event in renderer {
+        if let RenderEvent::Audio(block) = event.unwrap_or_else(|e| panic!("{e}")) {
+            samples.extend(block);
+        }
+    }
+    samples
+}
+
+#[derive(Clone, Debug)]
+enum Act {
+    Play(usize),
+    Pause,
+    Resume,
+    Lose,
+    Skip(SkipUnit, i32),
+    GoTo(usize),
+    Rate(f32),
+    Append,
+}
+
+fn quiet_acts() -> impl Strategy<Value = Act> {
+    prop_oneof![(1..400usize).prop_map(Act::Play), Just(Act::Pause), Just(Act::Resume),]
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        4 => (1..400usize).prop_map(Act::Play),
+        1 => Just(Act::Pause),
+        2 => Just(Act::Resume),
+        1 => Just(Act::Lose),
+        2 => (prop_oneof![Just(SkipUnit::Word), Just(SkipUnit::Sentence)], -3..4i32)
+            .prop_map(|(unit, by)| Act::Skip(unit, by)),
+        1 => (0..120usize).prop_map(Act::GoTo),
+        1 => (0.3f32..3.5).prop_map(Act::Rate),
+        1 => Just(Act::Append),
+    ]
+}
+
+fn act(host: &mut Host, act: &Act) {
+    match *act {
+        Act::Play(ms) => host.play(ms),
+        Act::Pause => host.give(Input::Pause),
+        Act::Resume => host.give(Input::Resume),
+        Act::Lose => host.lose(),
+        Act::Skip(unit, by) => host.give(Input::Skip { unit, by }),
+        Act::GoTo(offset) => host.give(Input::GoTo { offset }),
+        Act::Rate(rate) => host.give(Input::SetRate(rate)),
+        Act::Append => {
+            host.say(TEXT, SpeakMode::Append);
+        }
+    }
+}
+
+/// Starts and ends alternate for each kind, frames never go back, every request ends once.
+fn check_events(events: &[SpeechEvent], requests: u64) -> Result<(), TestCaseError> {
+    let mut frame_before = 0;
+    let mut open = Vec::new();
+    let mut ended = Vec::new();
+    for event in events {
+        match event {
+            SpeechEvent::Mark { edge, kind, range, frame, .. } => {
+                prop_assert!(*frame >= frame_before, "{event:?} after frame {frame_before}");
+                frame_before = *frame;
+                if *edge == Edge::Start {
+                    prop_assert!(!open.iter().any(|(k, _)| k == kind), "{event:?} in {open:?}");
+                    open.push((*kind, *range));
+                } else {
+                    let at = open.iter().position(|o| *o == (*kind, *range));
+                    prop_assert!(at.is_some(), "{event:?} in {open:?} of {events:?}");
+                    open.retain(|o| o.0 != *kind);
+                }
+            }
+            SpeechEvent::Finished { request }
+            | SpeechEvent::Stopped { request }
+            | SpeechEvent::Failed { request, .. } => {
+                prop_assert!(open.is_empty(), "{open:?} open at the end");
+                ended.push(request.0);
+            }
+            _ => {}
+        }
+    }
+    prop_assert_eq!(ended, (1..=requests).collect::<Vec<_>>());
+    Ok(())
+}
+
+fn word_starts(events: &[SpeechEvent]) -> Vec<usize> {
+    let start = |e: &SpeechEvent| match e {
+        SpeechEvent::Mark { edge: Edge::Start, kind: MarkKind::Word, range, .. } => {
+            Some(range.start())
+        }
+        _ => None,
+    };
+    events.iter().filter_map(start).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn pauses_anywhere_change_no_sample(acts in prop::collection::vec(quiet_acts(), 0..20)) {
+        let mut host = Host::new(FakeEngine::default());
+        host.say(TEXT, SpeakMode::Replace);
+        for a in &acts {
+            act(&mut host, a);
+        }
+        host.give(Input::Resume);
+        prop_assert!(host.play_to_end());
+        // The silence after the last sentence is made for files only.
+        let expected = rendered(TEXT);
+        let heard = host.sink.heard();
+        prop_assert!(expected.starts_with(&heard), "{} of {}", heard.len(), expected.len());
+        prop_assert!(expected[heard.len()..].iter().all(|&s| s == 0));
+        check_events(&host.events, 1)?;
+    }
+
+    #[test]
+    fn losses_and_rates_repeat_and_lose_no_word(
+        acts in prop::collection::vec(
+            prop_oneof![
+                3 => quiet_acts(),
+                1 => Just(Act::Lose),
+                1 => (0.3f32..3.5).prop_map(Act::Rate),
+            ],
+            0..20,
+        ),
+    ) {
+        let mut plain = Host::new(FakeEngine::default());
+        plain.say(TEXT, SpeakMode::Replace);
+        prop_assert!(plain.play_to_end());
+        let mut host = Host::new(FakeEngine::default());
+        host.say(TEXT, SpeakMode::Replace);
+        for a in &acts {
+            act(&mut host, a);
+        }
+        host.failing_opens = 0;
+        host.give(Input::Resume);
+        prop_assert!(host.play_to_end());
+        prop_assert_eq!(word_starts(&host.events), word_starts(&plain.events));
+        check_events(&host.events, 1)?;
+    }
+
+    #[test]
+    fn any_commands_leave_events_in_order(acts in prop::collection::vec(any_act(), 0..30)) {
+        let mut host = Host::new(FakeEngine::default());
+        host.say(TEXT, SpeakMode::Replace);
+        let mut requests = 1;
+        for a in &acts {
+            requests += u64::from(matches!(a, Act::Append));
+            act(&mut host, a);
+        }
+        host.failing_opens = 0;
+        host.give(Input::Stop);
+        prop_assert!(host.speaker.is_idle());
+        prop_assert!(!host.sink.is_open(), "the device is let go");
+        check_events(&host.events, requests)?;
+    }
+
+    #[test]
+    fn stop_is_silence_from_any_place(ms in 0..3000usize) {
+        let mut host = Host::new(FakeEngine::default());
+        host.say(TEXT, SpeakMode::Replace);
+        host.play(ms);
+        let heard = host.sink.heard().len();
+        host.give(Input::Stop);
+        host.play(50);
+        prop_assert_eq!(host.sink.heard().len(), heard);
+    }
+}
+
+#[test]
+fn a_long_text_is_said_in_bounded_memory() {
+    let text = "Le petit chat dort. ".repeat(300);
+    let mut host = Host::new(FakeEngine::default());
+    host.say(&text, SpeakMode::Replace);
+    let mut most = 0;
+    while !host.speaker.is_idle() {
+        host.play(50);
+        most = most.max(host.speaker.unwritten().len());
+        host.sink.forget_heard();
+    }
+    assert!(most < 16_000 * 15, "{most} frames waited");
+    assert_eq!(word_starts(&host.events).len(), 4 * 300);
+}

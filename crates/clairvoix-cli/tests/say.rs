@@ -151,3 +151,10 @@ fn hostile_texts_harm_nothing() {
 fn two_thousand_hostile_texts_harm_nothing() {
     say_hostile_texts(0..2000);
 }
+
+#[test]
+fn a_text_that_looks_like_a_file_is_said_all_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    say(folder.path(), "RIFF est un mot.\u{0}".as_bytes(), &[]).exits(0);
+    say_hostile_texts(std::iter::once(1923));
+}

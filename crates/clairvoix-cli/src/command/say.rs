@@ -48,7 +48,12 @@ fn text(ui: &Ui, args: &SayArgs, rate: f32) -> Outcome<(String, String, f64)> {
         } else {
             (input.read_all(ui)?, 0.0)
         };
-        let text = input.decode(ui, bytes)?;
+        // What is said is text whatever it looks like, unlike a file that may be a picture.
+        let as_is = String::from_utf8(bytes.clone());
+        let text = match (input.decode(ui, bytes), as_is) {
+            (Err(_), Ok(text)) => text,
+            (text, _) => text?,
+        };
         return Ok((input.name, text, hours));
     }
     let name = ui.get("failure.text_name").to_owned();

@@ -62,9 +62,13 @@ pub(crate) fn run(sources: &Path, out: &Path) -> Result<(), String> {
         report_contradictions(&learned, &prepared, &model.pairs);
         return Ok(());
     }
-    let first = learn(&inputs, &pairs, &learned, false);
-    let more = aligned(&inputs, &first, corpus::unaligned(sources)?, held_out);
-    println!("{} more words aligned", more.len());
+    let more = if env("UNALIGNED", 0.0) > 0.0 {
+        let first = learn(&inputs, &pairs, &learned, false);
+        aligned(&inputs, &first, corpus::unaligned(sources)?, held_out)
+    } else {
+        Vec::new()
+    };
+    println!("{} words without alignment added", more.len());
     let learned: Vec<&Word> = learned.into_iter().chain(&more).collect();
     let pairs = train::inventory(&learned, &inputs.binding);
     let teacher = learn(&inputs, &pairs, &learned, true);

@@ -21,8 +21,8 @@ pub struct GraphemeExplanation {
 /// Says for each grapheme of `word` what decided its sounds.
 ///
 /// ```
-/// let why = clairvoix_text::reading::explain("femme");
-/// assert!(why[1].reason.starts_with("exceptions.txt:"));
+/// let why = clairvoix_text::reading::explain("chat");
+/// assert!(why[0].reason.starts_with("exceptions.txt:"));
 /// ```
 #[must_use]
 pub fn explain(word: &str) -> Vec<GraphemeExplanation> {

@@ -97,9 +97,10 @@ impl Facts {
             if self.get(&tail) & (NOUN | INFINITIVE | VERB) == 0 {
                 continue;
             }
-            if self.prefixes.contains(head.as_str()) && (rest >= 4 || (rest >= 3 && at >= 4)) {
-                best = at;
-            } else if at >= 4 && rest >= 4 && self.get(&head) & NOUN != 0 && best == 0 {
+            let prefix = self.prefixes.contains(head.as_str());
+            let prefixed = prefix && (rest >= 4 || (rest >= 3 && at >= 4));
+            let compound = at >= 4 && rest >= 4 && self.get(&head) & NOUN != 0 && best == 0;
+            if prefixed || compound {
                 best = at;
             }
         }

@@ -6,6 +6,7 @@
 
 mod compile;
 mod corpus;
+#[allow(dead_code, reason = "what only the crate uses of its engine")]
 #[path = "../../../../crates/clairvoix-text/src/reading/engine/mod.rs"]
 mod engine;
 mod facts;

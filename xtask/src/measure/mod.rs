@@ -4,6 +4,7 @@
 mod reading;
 mod speed;
 mod tree;
+mod voice;
 mod words;
 
 use crate::process::{self, Outcome};
@@ -28,6 +29,17 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "[FILE]: sentences, words, audio, speed and memory of `clairvoix read` (default: the lesson)",
         reading::run,
     ),
+    (
+        "voice",
+        "[KILLS]: marks against the sound, first sound, gaps after a killed worker",
+        voice::marks_and_faults,
+    ),
+    (
+        "sound",
+        "[pico|fake] [REPETITIONS] [WORDS]: what a sound server plays, and when",
+        voice::sound,
+    ),
+    ("hostile", ": 2 000 hostile texts through `clairvoix say`", voice::hostile),
 ];
 
 /// Runs the measurement named, or all of them with their defaults.

@@ -17,7 +17,7 @@
 //! determiner and the endings), `%adj` (known as an adjective, not as a noun).
 
 use super::{
-    Tag, Upos,
+    Tag, Upos, VerbForm,
     lexical::{shape, word_hash},
     resolve::TAGGER,
     sentence::{Sentence, Token},
@@ -128,9 +128,9 @@ impl Test {
             "%cons" => Self::Onset(Onset::Consonant),
             "%sing" => Self::Number(Number::Singular),
             "%plur" => Self::Number(Number::Plural),
-            "@VERB.fin" => Self::Tag(Tag::VerbFinite),
-            "@VERB.inf" => Self::Tag(Tag::VerbInfinitive),
-            "@VERB.part" => Self::Tag(Tag::VerbParticiple),
+            "@VERB.fin" => Self::Tag(Tag::verb(VerbForm::Finite)),
+            "@VERB.inf" => Self::Tag(Tag::verb(VerbForm::Infinitive)),
+            "@VERB.part" => Self::Tag(Tag::verb(VerbForm::Participle)),
             "" => return Err("an empty test".to_owned()),
             _ => {
                 match (source.strip_prefix('@'), source.strip_suffix('*'), source.strip_prefix('*'))
@@ -177,7 +177,9 @@ pub(crate) fn number_of(sentence: &Sentence<'_>, at: usize) -> Option<Number> {
         if let Some(number) = number_of_determiner(token.lexical.word) {
             return Some(number);
         }
-        if !matches!(token.tag, Tag::Adj | Tag::Adv | Tag::Noun | Tag::Num | Tag::VerbParticiple) {
+        let inside = matches!(token.tag.upos(), Upos::Adj | Upos::Adv | Upos::Noun | Upos::Num)
+            || token.tag.verb_form() == Some(VerbForm::Participle);
+        if !inside {
             break;
         }
     }

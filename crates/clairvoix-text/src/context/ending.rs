@@ -4,7 +4,7 @@
 //! *-ent* is singular, a verb in *-ent* has a plural subject.
 
 use super::{
-    Tag,
+    Tag, Upos, VerbForm,
     condition::{Number, number_of},
     lexical::{hash_letters, pack},
     sentence::{Sentence, Token},
@@ -90,8 +90,8 @@ fn ent(
     };
     let tag = match (verb, token.tag) {
         (true, tag) if tag.is_finite() => tag,
-        (true, _) => Tag::VerbFinite,
-        (false, Tag::VerbFinite | Tag::Aux) => nominal_tag(sentence, at),
+        (true, _) => Tag::verb(VerbForm::Finite),
+        (false, tag) if tag.is_finite() => Tag::of(nominal_upos(sentence, at)),
         (false, tag) => tag,
     };
     Some(Decision { usage, tag })
@@ -103,20 +103,20 @@ fn is_surely_nominal(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(before) = sentence.near(at, -1) else {
         return false;
     };
-    let local = match before.tag {
-        Tag::Det | Tag::Num | Tag::Aux | Tag::Adp => true,
-        Tag::Adj => opens_group(sentence, at - 1),
-        Tag::Noun => !(0..at).any(|place| is_plural_or_and(sentence, place)),
+    let local = match before.tag.upos() {
+        Upos::Det | Upos::Num | Upos::Aux | Upos::Adp => true,
+        Upos::Adj => opens_group(sentence, at - 1),
+        Upos::Noun => !(0..at).any(|place| is_plural_or_and(sentence, place)),
         _ => false,
     };
     local && has_plural_subject(sentence, at) == Some(false)
 }
 
 /// A noun after its determiner or an adjective, an adjective after its noun or its verb.
-fn nominal_tag(sentence: &Sentence<'_>, at: usize) -> Tag {
-    match sentence.near(at, -1).map(|before| before.tag) {
-        Some(Tag::Det | Tag::Adj | Tag::Adp | Tag::Num) => Tag::Noun,
-        _ => Tag::Adj,
+fn nominal_upos(sentence: &Sentence<'_>, at: usize) -> Upos {
+    match sentence.near(at, -1).map(|before| before.tag.upos()) {
+        Some(Upos::Det | Upos::Adj | Upos::Adp | Upos::Num) => Upos::Noun,
+        _ => Upos::Adj,
     }
 }
 
@@ -126,7 +126,7 @@ fn has_plural_subject(sentence: &Sentence<'_>, at: usize) -> Option<bool> {
     let Some(mut place) = at.checked_sub(1) else {
         return no_plural(sentence, at);
     };
-    while sentence.token(place).is_some_and(|t| t.tag == Tag::Adv && !is_negation(&t)) {
+    while sentence.token(place).is_some_and(|t| t.tag.upos() == Upos::Adv && !is_negation(&t)) {
         place = place.checked_sub(1)?;
     }
     let before = sentence.token(place)?;
@@ -134,22 +134,25 @@ fn has_plural_subject(sentence: &Sentence<'_>, at: usize) -> Option<bool> {
         return Some(true);
     }
     // Whatever the tagger says of the word after a plural determiner, it is the noun.
-    let determined = sentence.near(place, -1).is_some_and(|token| token.tag == Tag::Det);
+    let determined = sentence.near(place, -1).is_some_and(|token| token.tag.upos() == Upos::Det);
     let plural_form = before.ends_with("s") || before.ends_with("x");
     if determined && plural_form && number_of(sentence, place) == Some(Number::Plural) {
         return Some(true);
     }
-    match before.tag {
-        Tag::Det | Tag::Num => Some(match number_of(sentence, place + 1) {
+    match before.tag.upos() {
+        Upos::Det | Upos::Num => Some(match number_of(sentence, place + 1) {
             Some(Number::Plural) => true,
             _ => follows_plural_pronoun(sentence, place),
         }),
-        Tag::Pron if matches!(before.bare(), "le" | "la" | "l'" | "l’") => {
+        Upos::Pron if matches!(before.bare(), "le" | "la" | "l'" | "l’") => {
             Some(follows_plural_pronoun(sentence, place))
         }
-        Tag::Aux | Tag::VerbFinite | Tag::Adp | Tag::VerbInfinitive => Some(false),
-        Tag::Adj if opens_group(sentence, place) => Some(false),
-        Tag::Noun | Tag::Adj | Tag::Propn | Tag::VerbParticiple => after_noun(sentence, at, place),
+        Upos::Verb if before.tag.verb_form() == Some(VerbForm::Participle) => {
+            after_noun(sentence, at, place)
+        }
+        Upos::Aux | Upos::Verb | Upos::Adp => Some(false),
+        Upos::Adj if opens_group(sentence, place) => Some(false),
+        Upos::Noun | Upos::Adj | Upos::Propn => after_noun(sentence, at, place),
         _ => no_plural(sentence, at),
     }
 }
@@ -176,9 +179,9 @@ fn after_noun(sentence: &Sentence<'_>, at: usize, noun: usize) -> Option<bool> {
 
 /// Whether the token at `place` may make a subject plural: a plural noun or pronoun, *et*.
 fn is_plural_or_and(sentence: &Sentence<'_>, place: usize) -> bool {
-    sentence.token(place).is_some_and(|token| match token.tag {
-        Tag::Noun | Tag::Pron => number_of(sentence, place) == Some(Number::Plural),
-        Tag::Cconj => token.bare() == "et",
+    sentence.token(place).is_some_and(|token| match token.tag.upos() {
+        Upos::Noun | Upos::Pron => number_of(sentence, place) == Some(Number::Plural),
+        Upos::Cconj => token.bare() == "et",
         _ => false,
     })
 }
@@ -192,7 +195,7 @@ fn is_clitic_of_plural_verb(token: &Token<'_, '_>) -> bool {
         ["ils", "elles", "se", "s'", "ne", "n'", "y", "leur", "lui", "-ils"];
     CLITICS.iter().any(|clitic| {
         token.lexical.word == hash_letters(clitic.chars())
-            && (*clitic != "leur" || token.tag == Tag::Pron)
+            && (*clitic != "leur" || token.tag.upos() == Upos::Pron)
     })
 }
 
@@ -204,7 +207,7 @@ fn follows_plural_pronoun(sentence: &Sentence<'_>, place: usize) -> bool {
 /// Whether the adjective at `place`, in the singular, comes before its noun: *le principal affluent*.
 fn opens_group(sentence: &Sentence<'_>, place: usize) -> bool {
     let opening = sentence.near(place, -1).is_none_or(|token| {
-        matches!(token.tag, Tag::Det | Tag::Adp | Tag::Num | Tag::Punct | Tag::Cconj)
+        matches!(token.tag.upos(), Upos::Det | Upos::Adp | Upos::Num | Upos::Punct | Upos::Cconj)
     });
     opening && !sentence.token(place).is_some_and(|t| t.ends_with("s") || t.ends_with("x"))
 }
@@ -212,7 +215,7 @@ fn opens_group(sentence: &Sentence<'_>, place: usize) -> bool {
 /// Whether the token at `place` lies inside a clause, and does not end one.
 fn is_open(sentence: &Sentence<'_>, place: usize) -> bool {
     sentence.token(place).is_some_and(|token| {
-        !matches!(token.tag, Tag::Punct | Tag::Sconj)
+        !matches!(token.tag.upos(), Upos::Punct | Upos::Sconj)
             && !matches!(token.bare(), "qui" | "dont" | "où")
     })
 }
@@ -236,9 +239,9 @@ fn tions(
         || knows_with(tagger, token, 4, "er")
         || knows_with(tagger, token, 4, "ait");
     if may_be_verb && has_subject_nous(sentence, at) {
-        return Decision { usage: WordUse::VerbFirstPlural, tag: Tag::VerbFinite };
+        return Decision { usage: WordUse::VerbFirstPlural, tag: Tag::verb(VerbForm::Finite) };
     }
-    let tag = if token.tag.is_finite() && may_be_verb { Tag::Noun } else { token.tag };
+    let tag = if token.tag.is_finite() && may_be_verb { Tag::of(Upos::Noun) } else { token.tag };
     Decision { usage: WordUse::Nominal, tag }
 }
 
@@ -257,7 +260,8 @@ fn has_subject_nous(sentence: &Sentence<'_>, at: usize) -> bool {
         };
         let is = |word: &str| token.lexical.word == hash_letters(word.chars());
         if is("nous") {
-            let governed = sentence.near(place, -1).is_some_and(|before| before.tag == Tag::Adp);
+            let governed =
+                sentence.near(place, -1).is_some_and(|before| before.tag.upos() == Upos::Adp);
             return !governed || back > 1;
         }
         if !BETWEEN.iter().any(|word| is(word)) {
@@ -282,8 +286,9 @@ fn er(
     if known & may::VERB == 0 || known & may::NOUN == 0 {
         return None;
     }
-    let article = sentence.near(at, -1).is_some_and(|before| before.tag == Tag::Det);
+    let article = sentence.near(at, -1).is_some_and(|before| before.tag.upos() == Upos::Det);
     let english = ENGLISH.iter().any(|ending| token.ends_with(ending));
-    let noun = english && article && matches!(token.tag, Tag::Noun | Tag::Adj | Tag::Propn);
+    let noun =
+        english && article && matches!(token.tag.upos(), Upos::Noun | Upos::Adj | Upos::Propn);
     noun.then_some(Decision { usage: WordUse::Nominal, tag: token.tag })
 }

@@ -1,6 +1,6 @@
 //! What the tagger sees of a word alone: its hash, its endings, its shape.
 
-use super::{Tag, table::Table};
+use super::{Tag, Upos, table::Table};
 
 /// What the tagger sees of one token, computed once.
 #[derive(Clone, Copy, Debug, Default)]
@@ -203,6 +203,6 @@ impl Lexical {
                     | 'µ'
             )
         });
-        Some(if symbol { Tag::Sym } else { Tag::Punct })
+        Some(Tag::of(if symbol { Upos::Sym } else { Upos::Punct }))
     }
 }

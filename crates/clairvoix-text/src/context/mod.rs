@@ -19,5 +19,5 @@ mod upos;
 pub(crate) use condition::Condition;
 pub use resolve::{Resolver, WordContext};
 pub(crate) use sentence::Sentence;
-pub use tag::Tag;
+pub use tag::{Tag, VerbForm};
 pub use upos::Upos;

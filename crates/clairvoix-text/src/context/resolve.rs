@@ -74,7 +74,7 @@ impl<'t> Resolver<'t> {
     }
 
     fn decide_use(&mut self, at: usize) -> WordContext {
-        let tag = self.sentence.token(at).map_or(Tag::X, |token| token.tag);
+        let tag = self.sentence.token(at).map_or(Tag::of(Upos::X), |token| token.tag);
         let decision = ending::decide(&self.sentence, at, &TAGGER);
         let (usage, tag) = decision.map_or((WordUse::Alone, tag), |d| (d.usage, d.tag));
         self.sentence.set_tag(at, tag);
@@ -87,5 +87,5 @@ fn loses_nasal(context: &WordContext) -> bool {
     let linked = context.liaison.is_some_and(|liaison| {
         liaison.kind == LiaisonKind::Required && liaison.phoneme == Phoneme::N
     });
-    linked && matches!(context.tag, Tag::Adj | Tag::Noun)
+    linked && matches!(context.tag.upos(), Upos::Adj | Upos::Noun)
 }

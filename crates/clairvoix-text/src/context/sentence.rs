@@ -1,7 +1,7 @@
 //! The tokens of one sentence, as the tagger and the rules see them.
 
 use super::{
-    Tag,
+    Tag, Upos,
     lexical::{Lexical, fold},
     tagger::{Tagger, mark_position},
 };
@@ -115,7 +115,7 @@ pub(crate) struct Token<'s, 't> {
 impl<'t> Token<'_, 't> {
     /// Whether it is punctuation or a symbol.
     pub(crate) fn is_mark(&self) -> bool {
-        matches!(self.tag, Tag::Punct | Tag::Sym)
+        matches!(self.tag.upos(), Upos::Punct | Upos::Sym)
     }
 
     /// The word without the hyphen of an inverted pronoun.

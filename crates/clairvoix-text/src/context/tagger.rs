@@ -92,7 +92,7 @@ impl<'d> Tagger<'d> {
                 })
             });
             tags.push(tag);
-            before = [tag as u8, before[0], before[1]];
+            before = [tag.number() as u8, before[0], before[1]];
         }
     }
 

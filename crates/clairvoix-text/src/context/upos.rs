@@ -4,40 +4,43 @@ use std::fmt;
 
 /// A universal part of speech, as defined by Universal Dependencies
 /// (<https://universaldependencies.org/u/pos/>).
+///
+/// The numbers are those of the tagger's model (see [`Tag`](super::Tag)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
 pub enum Upos {
     /// Adjective: *grand*, *premier*.
-    Adj,
+    Adj = 0,
     /// Adposition: *de*, *pour*; also *du*, *aux* when they hold a preposition and an article.
-    Adp,
+    Adp = 1,
     /// Adverb: *très*, *hier*.
-    Adv,
+    Adv = 2,
     /// Auxiliary: *est*, *a* before a participle, and the copula.
-    Aux,
+    Aux = 3,
     /// Coordinating conjunction: *et*, *mais*.
-    Cconj,
+    Cconj = 4,
     /// Determiner: *le*, *ces*, *mon*.
-    Det,
+    Det = 5,
     /// Interjection: *oh*, *bravo*.
-    Intj,
+    Intj = 6,
     /// Common noun: *maison*.
-    Noun,
+    Noun = 7,
     /// Number: *deux*, *1914*.
-    Num,
+    Num = 8,
     /// Pronoun: *il*, *qui*, *celui-ci*.
-    Pron,
+    Pron = 9,
     /// Proper noun: *Paris*.
-    Propn,
+    Propn = 10,
     /// Punctuation.
-    Punct,
+    Punct = 16,
     /// Subordinating conjunction: *que*, *si*.
-    Sconj,
+    Sconj = 11,
     /// Symbol: *%*, *€*.
-    Sym,
-    /// Verb: *chante*, *chanter*, *chanté*.
-    Verb,
+    Sym = 17,
+    /// Verb: *chante*, *chanter*, *chanté*. The next two numbers are of its other forms.
+    Verb = 13,
     /// Anything else, mostly words of another language.
-    X,
+    X = 12,
 }
 
 impl Upos {

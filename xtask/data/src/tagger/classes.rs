@@ -2,7 +2,7 @@
 
 use super::{Sentence, buckets};
 use clairvoix_text::context::{
-    Tag,
+    Tag, Upos,
     lexical::{FIXED, word_hash},
     tagger::{CLASSES, may},
 };
@@ -59,7 +59,7 @@ pub(crate) fn build(path: &Path, sentences: &[Sentence]) -> Result<Vec<u8>, Box<
         })
         .collect();
     let certain = certain_words(sentences, &words);
-    classes.extend(certain.iter().map(|(word, tag)| (word.as_str(), FIXED as u8 + *tag as u8)));
+    classes.extend(certain.iter().map(|(word, tag)| (word.as_str(), (FIXED + tag.number()) as u8)));
     let entries: Vec<(u64, Vec<u8>)> =
         classes.iter().map(|(word, class)| (word_hash(word), vec![*class])).collect();
     let mut data = vec![0; CLASSES];
@@ -67,11 +67,11 @@ pub(crate) fn build(path: &Path, sentences: &[Sentence]) -> Result<Vec<u8>, Box<
         data[usize::from(*number)] = possible(name);
     }
     for tag in Tag::ALL.into_iter().take(Tag::PREDICTED) {
-        data[FIXED + tag as usize] = match tag {
-            Tag::Noun => may::NOUN,
-            Tag::Adj => may::ADJECTIVE,
-            Tag::Adv => may::ADVERB,
-            Tag::Aux | Tag::VerbFinite | Tag::VerbInfinitive | Tag::VerbParticiple => may::VERB,
+        data[FIXED + tag.number()] = match tag.upos() {
+            Upos::Noun => may::NOUN,
+            Upos::Adj => may::ADJECTIVE,
+            Upos::Adv => may::ADVERB,
+            Upos::Aux | Upos::Verb => may::VERB,
             _ => 0,
         };
     }
@@ -95,8 +95,10 @@ fn certain_words(
         let (Some((&tag, &count)), 1) = (tags.first_key_value(), tags.len()) else {
             continue;
         };
-        let open =
-            matches!(tag, Tag::Propn | Tag::X | Tag::Num | Tag::Punct | Tag::Sym | Tag::Intj);
+        let open = matches!(
+            tag.upos(),
+            Upos::Propn | Upos::X | Upos::Num | Upos::Punct | Upos::Sym | Upos::Intj
+        );
         let most: f64 = words.get(word).map_or(0.0, |list| list.iter().map(|c| c.1).sum());
         let largest =
             words.get(word).map_or(0.0, |list| list.iter().map(|c| c.1).fold(0.0, f64::max));
@@ -108,8 +110,8 @@ fn certain_words(
     for (word, list) in words.iter() {
         let all: f64 = list.iter().map(|c| c.1).sum();
         let tag_of = |category: &str| match category {
-            "ADJ:pos" | "ADJ:dem" => Some(Tag::Det),
-            "PRO:per" => Some(Tag::Pron),
+            "ADJ:pos" | "ADJ:dem" => Some(Tag::of(Upos::Det)),
+            "PRO:per" => Some(Tag::of(Upos::Pron)),
             _ => None,
         };
         let only = list.iter().find(|c| c.1 >= all * (1.0 - OTHER_MAX));

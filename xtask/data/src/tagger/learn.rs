@@ -150,7 +150,7 @@ impl Learner {
     /// Guesses one token and corrects the weights where the guess is wrong.
     fn update(&mut self, context: &Context<'_>, gold: Tag) -> Tag {
         self.step += 1;
-        if gold as usize >= Tag::PREDICTED {
+        if gold.number() >= Tag::PREDICTED {
             return gold;
         }
         let mut rows = [None; FEATURES];
@@ -166,11 +166,11 @@ impl Learner {
         let best = (0..Tag::PREDICTED)
             .max_by(|a, b| sums[*a].total_cmp(&sums[*b]).then(b.cmp(a)))
             .unwrap_or(0);
-        if best != gold as usize {
+        if best != gold.number() {
             for row in rows.into_iter().flatten() {
                 let weights = &mut self.weights[row];
                 weights.settle(self.step);
-                weights.now[gold as usize] += 1.0;
+                weights.now[gold.number()] += 1.0;
                 weights.now[best] -= 1.0;
             }
         }
@@ -227,6 +227,6 @@ fn walk(tokens: &[(&str, Lexical)], mut decide: impl FnMut(usize, &Context<'_>) 
                 },
             )
         });
-        before = [tag as u8, before[0], before[1]];
+        before = [tag.number() as u8, before[0], before[1]];
     }
 }

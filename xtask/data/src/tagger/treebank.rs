@@ -1,7 +1,7 @@
 //! Reads CoNLL-U, keeping the words as they are written.
 
 use clairvoix_text::context::{
-    Tag, Upos,
+    Tag, Upos, VerbForm,
     lexical::Lexical,
     tagger::{Tagger, mark_position},
 };
@@ -38,13 +38,9 @@ impl Sentence {
     fn push(&mut self, form: &str, upos: &str, feats: &str) -> Result<(), String> {
         let upos = Upos::from_name(upos).ok_or_else(|| format!("no part of speech {upos:?}"))?;
         let tag = match upos {
-            Upos::Verb if feats.contains("VerbForm=Inf") => Tag::VerbInfinitive,
-            Upos::Verb if feats.contains("VerbForm=Part") => Tag::VerbParticiple,
-            Upos::Verb => Tag::VerbFinite,
-            _ => Tag::ALL
-                .into_iter()
-                .find(|tag| tag.upos() == upos)
-                .ok_or_else(|| format!("no tag for {upos}"))?,
+            Upos::Verb if feats.contains("VerbForm=Inf") => Tag::verb(VerbForm::Infinitive),
+            Upos::Verb if feats.contains("VerbForm=Part") => Tag::verb(VerbForm::Participle),
+            upos => Tag::of(upos),
         };
         self.words.push(form.to_owned());
         self.tags.push(Gold { upos, tag });

@@ -1,7 +1,8 @@
 //! What the app asks for.
 
 use super::{
-    Cut, Job, Output, REQUESTS_MAX, Request, SkipUnit, SpeakMode, Speaker, SpeechEvent, State, What,
+    Cut, Job, Output, REQUESTS_MAX, Request, RequestId, SkipUnit, SpeakMode, Speaker, SpeechEvent,
+    State, What,
 };
 use crate::{
     Planner,
@@ -70,7 +71,7 @@ impl Speaker {
     }
 
     pub(super) fn stop(&mut self, out: &mut Vec<Output>) {
-        self.close_marks(out);
+        self.close_marks(self.timeline.played(), out);
         for job in &self.jobs {
             out.push(Output::Event(SpeechEvent::Stopped { request: job.request.id }));
         }
@@ -94,13 +95,14 @@ impl Speaker {
             SkipUnit::Word => walk::by_word(text, here, by),
             SkipUnit::Sentence => walk::by_sentence(text, here, by),
         };
-        self.cut_for(Cut::Go(target), out);
+        let request = job.request.id;
+        self.cut_for(Cut::Go(request, target), out);
     }
 
     pub(super) fn go_to(&mut self, offset: usize, out: &mut Vec<Output>) {
         if let Some(job) = self.jobs.front() {
-            let target = walk::at(&job.request.text, offset);
-            self.cut_for(Cut::Go(target), out);
+            let cut = Cut::Go(job.request.id, walk::at(&job.request.text, offset));
+            self.cut_for(cut, out);
         }
     }
 
@@ -129,20 +131,24 @@ impl Speaker {
             Cut::Pause => {
                 self.state = State::Pausing { until: self.timeline.written() };
             }
-            Cut::Go(target) => self.go(target, out),
+            Cut::Go(request, target) => self.go(request, target, out),
             Cut::Rate(rate) => self.change_speed(rate, out),
         }
     }
 
-    fn go(&mut self, target: Option<Place>, out: &mut Vec<Output>) {
+    /// Does nothing when the request's last sound is on its way to be heard already.
+    fn go(&mut self, request: RequestId, target: Option<Place>, out: &mut Vec<Output>) {
         let frame = self.timeline.written();
+        let heard = self.jobs.front().is_some_and(|j| j.request.id == request);
+        if !heard || self.schedule.has_end_waiting_before(request, frame) {
+            return;
+        }
         self.here = target.or(self.here);
         self.restart(frame, 0, target, out);
         if target.is_none()
             && let Some(job) = self.jobs.front_mut()
         {
             job.planned = true;
-            let request = job.request.id;
             self.schedule.add(frame, request, What::Finished);
         }
     }
@@ -178,7 +184,9 @@ impl Speaker {
     /// before it are over at that frame.
     fn restart(&mut self, frame: u64, index: usize, place: Option<Place>, out: &mut Vec<Output>) {
         let frame = self.timeline.cut(frame);
-        let kept = self.schedule.cut(frame, place.map(|p| p.sentence));
+        let request = self.jobs.get(index).map(|j| j.request.id);
+        let goes_on = request.zip(place.map(|p| p.sentence));
+        let kept = self.schedule.cut(frame, goes_on);
         self.sentence = kept.map(|o| (o.request, o.range));
         if self.saying.take().is_some() {
             out.push(Output::CancelEngine);
@@ -187,7 +195,9 @@ impl Speaker {
         self.pause_ms = 0;
         for (at, job) in self.jobs.iter_mut().enumerate() {
             if at < index {
-                self.schedule.add(frame, job.request.id, What::Finished);
+                if !self.schedule.has_end_waiting_before(job.request.id, frame) {
+                    self.schedule.add(frame, job.request.id, What::Finished);
+                }
                 continue;
             }
             job.planned = false;

@@ -107,9 +107,10 @@ impl Speaker {
                     let sentence = sentence_mark(planned.sentence, start);
                     self.schedule.add_mark(request, &sentence, place, origin, (true, false));
                 }
-                // A word that was interrupted while it was heard has begun already.
+                // A word that was interrupted while it was heard has begun already. One that a skip
+                // says again has not, be it at the same frame: another utterance began that.
                 let begun = self.schedule.open(MarkKind::Word).is_some_and(|o| {
-                    o.request == request && o.range == mark.range && o.frame >= saying.base
+                    o.range == mark.range && o.origin.is_some_and(|o| o.utterance == saying.id)
                 });
                 let starts = !word.is_some_and(|w| w.continues) && !begun;
                 let ends = !word.is_some_and(|w| w.continued);

@@ -66,8 +66,8 @@ enum State {
 enum Cut {
     Pause,
     Rate(f32),
-    /// Go on from a word, or end the request.
-    Go(Option<Place>),
+    /// Go on from a word of a request, or end it.
+    Go(RequestId, Option<Place>),
 }
 
 /// A request on its way.
@@ -287,7 +287,7 @@ impl Speaker {
             }
             let over = matches!(waiting.what, What::Finished | What::Failed(_));
             if over {
-                self.close_marks(out);
+                self.close_marks(frame, out);
             }
             out.push(Output::Event(waiting.event(frame)));
             if over {
@@ -300,9 +300,8 @@ impl Speaker {
         }
     }
 
-    /// Tells the end of every stretch being heard.
-    fn close_marks(&mut self, out: &mut Vec<Output>) {
-        let frame = self.timeline.played();
+    /// Tells the end, at `frame`, of every stretch being heard.
+    fn close_marks(&mut self, frame: u64, out: &mut Vec<Output>) {
         for open in self.schedule.take_open() {
             out.push(Output::Event(SpeechEvent::Mark {
                 request: open.request,

@@ -80,6 +80,8 @@ pub(super) struct Open {
     pub(super) kind: MarkKind,
     pub(super) range: Utf8Range,
     pub(super) frame: u64,
+    /// What began it.
+    pub(super) origin: Option<Origin>,
 }
 
 impl Schedule {
@@ -138,12 +140,7 @@ impl Schedule {
             return None;
         }
         let waiting = entry.remove();
-        if let What::Mark { edge, kind, range, .. } = waiting.what {
-            self.open.retain(|o| o.kind != kind);
-            if edge == Edge::Start {
-                self.open.push(Open { request: waiting.request, kind, range, frame });
-            }
-        }
+        keep_open(&mut self.open, frame, &waiting);
         Some((frame, waiting))
     }
 
@@ -163,12 +160,7 @@ impl Schedule {
     fn open_at(&self, frame: u64) -> Vec<Open> {
         let mut open = self.open.clone();
         for (key, waiting) in self.waiting.range(..(frame, Rank::PhonemeEnds, 0)) {
-            if let What::Mark { edge, kind, range, .. } = waiting.what {
-                open.retain(|o| o.kind != kind);
-                if edge == Edge::Start {
-                    open.push(Open { request: waiting.request, kind, range, frame: key.0 });
-                }
-            }
+            keep_open(&mut open, key.0, waiting);
         }
         open
     }
@@ -191,6 +183,13 @@ impl Schedule {
         self.waiting.values().any(|w| w.request == request && w.what == What::Started)
     }
 
+    /// Whether the request's end is to be told before `frame`.
+    pub(super) fn has_end_waiting_before(&self, request: RequestId, frame: u64) -> bool {
+        let ends = |what: &What| matches!(what, What::Finished | What::Failed(_));
+        let mut before = self.waiting.range(..(frame, Rank::PhonemeEnds, 0));
+        before.any(|(_, w)| w.request == request && ends(&w.what))
+    }
+
     /// The first word that begins at or after `frame`.
     pub(super) fn next_word(&self, frame: u64) -> Option<(RequestId, Place)> {
         self.waiting.range((frame, Rank::PhonemeEnds, 0)..).find_map(|(_, w)| match w.what {
@@ -211,13 +210,17 @@ impl Schedule {
 
     /// Drops what would be heard from `frame` on and ends there every stretch then open, but the
     /// sentence that goes on; that one is returned.
-    pub(super) fn cut(&mut self, frame: u64, goes_on: Option<Utf8Range>) -> Option<Open> {
+    pub(super) fn cut(
+        &mut self,
+        frame: u64,
+        goes_on: Option<(RequestId, Utf8Range)>,
+    ) -> Option<Open> {
         self.waiting.split_off(&(frame, Rank::PhonemeEnds, 0));
         let mut kept = None;
         let mut open = self.open_at(frame);
         open.sort_by_key(|o| std::cmp::Reverse(o.kind));
         for o in open {
-            if o.kind == MarkKind::Sentence && goes_on == Some(o.range) {
+            if o.kind == MarkKind::Sentence && goes_on == Some((o.request, o.range)) {
                 kept = Some(o);
                 continue;
             }
@@ -237,6 +240,16 @@ impl Schedule {
     pub(super) fn clear(&mut self) {
         self.waiting.clear();
         self.open.clear();
+    }
+}
+
+/// Opens or ends a stretch as the event at `frame` says.
+fn keep_open(open: &mut Vec<Open>, frame: u64, waiting: &Waiting) {
+    if let What::Mark { edge, kind, range, origin, .. } = waiting.what {
+        open.retain(|o| o.kind != kind);
+        if edge == Edge::Start {
+            open.push(Open { request: waiting.request, kind, range, frame, origin });
+        }
     }
 }
 

@@ -45,7 +45,7 @@ impl Speaker {
     }
 
     fn fail_all(&mut self, cause: &Error, out: &mut Vec<Output>) {
-        self.close_marks(out);
+        self.close_marks(self.timeline.played(), out);
         for job in &self.jobs {
             let event = SpeechEvent::Failed { request: job.request.id, cause: cause.clone() };
             out.push(Output::Event(event));

@@ -108,7 +108,7 @@ impl French {
             },
             Choice::Pair(index) if !edge => {
                 let phonemes = self.sounds.get(usize::from(index)).copied().unwrap_or_default();
-                let source = match self.engine.rules.find(letters, step.start) {
+                let source = match step.rule {
                     Some(rule)
                         if self.agrees(rule.grapheme.len(), &rule.sounds, step, phonemes) =>
                     {

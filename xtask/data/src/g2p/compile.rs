@@ -79,8 +79,16 @@ fn steps(model: &Model, pairs: &[Pair], scale: f32) -> Vec<u8> {
     out
 }
 
+/// The records of one bucket, as the three runs of bytes that they are written in.
+#[derive(Default)]
+struct Bucket {
+    tags: Vec<u8>,
+    heads: Vec<u8>,
+    entries: Vec<u8>,
+}
+
 fn weights(model: &Model, pairs: &[Pair], scale: f32) -> (Vec<u8>, Vec<u8>) {
-    let mut buckets: BTreeMap<usize, Vec<u8>> = BTreeMap::new();
+    let mut buckets: BTreeMap<usize, Bucket> = BTreeMap::new();
     let mut ids: Vec<(u64, u32)> = model.ids.iter().map(|(&key, &id)| (key, id)).collect();
     ids.sort_unstable();
     for (key, id) in ids {
@@ -90,15 +98,20 @@ fn weights(model: &Model, pairs: &[Pair], scale: f32) -> (Vec<u8>, Vec<u8>) {
             .filter(|(_, weight)| *weight != 0)
             .collect();
         for chunk in entries.chunks(15).take(1) {
-            let head = (key & 0xF_FFFF) as u32 | (chunk.len() as u32) << 20;
-            let record = buckets.entry(table::bucket(key, WEIGHT_BITS)).or_default();
-            record.extend(&head.to_le_bytes()[..3]);
-            for &(pair, weight) in chunk {
-                record.extend([pair, weight as u8]);
-            }
+            let bucket = buckets.entry(table::bucket(key, WEIGHT_BITS)).or_default();
+            let head = (key >> 8 & 0xFFF) as u16 | (chunk.len() as u16) << 12;
+            bucket.tags.push(key as u8);
+            bucket.heads.extend(head.to_le_bytes());
+            bucket.entries.extend(chunk.iter().flat_map(|&(pair, weight)| [pair, weight as u8]));
         }
     }
-    buckets_part(&buckets, WEIGHT_BITS)
+    // An empty bucket says so itself.
+    let written = (0..1_usize << WEIGHT_BITS).map(|at| {
+        let bucket = buckets.remove(&at).unwrap_or_default();
+        let count = vec![bucket.tags.len() as u8];
+        (at, [count, bucket.tags, bucket.heads, bucket.entries].concat())
+    });
+    buckets_part(&written.collect(), WEIGHT_BITS)
 }
 
 /// The number of a pair among those of its first letter.

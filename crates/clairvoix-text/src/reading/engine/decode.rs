@@ -17,13 +17,16 @@ pub(crate) struct Engine<'d> {
 }
 
 /// One step of the way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Step<'e> {
     /// Its first letter.
     pub(crate) start: usize,
     /// The number of its letters.
     pub(crate) len: usize,
     pub(crate) choice: Choice<'e>,
+    /// The guiding rule that fits there, whatever the choice.
+    #[allow(dead_code, reason = "the trainer, which compiles this file too, does not use it")]
+    pub(crate) rule: Option<&'e Rule>,
 }
 
 /// What a step says.
@@ -37,21 +40,11 @@ pub(crate) enum Choice<'e> {
     Unknown,
 }
 
-impl PartialEq for Choice<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Pair(a), Self::Pair(b)) => a == b,
-            (Self::Bound(a), Self::Bound(b)) => a.line == b.line,
-            (Self::Unknown, Self::Unknown) => true,
-            _ => false,
-        }
-    }
-}
-
-impl Eq for Choice<'_> {}
-
 /// What a binding rule outweighs: every sum of learned weights.
 const BINDING: i32 = 1_000_000;
+
+/// No node.
+const NONE: usize = usize::MAX;
 
 struct Node<'e> {
     step: Step<'e>,
@@ -60,16 +53,20 @@ struct Node<'e> {
     total: i32,
     behind: i32,
     before: usize,
+    /// The next node that ends at the same place.
+    sibling: usize,
 }
 
 impl Engine<'_> {
     /// The best way through the letters, and by how much it beats the next best.
     pub(crate) fn decode(&self, letters: &[Letter]) -> (Vec<Step<'_>>, i32) {
-        let mut lattice =
-            Lattice { nodes: Vec::with_capacity(64), ending: vec![Vec::new(); letters.len() + 1] };
-        let mut scores = Vec::new();
+        let mut lattice = Lattice {
+            nodes: Vec::with_capacity(4 * letters.len()),
+            ending: vec![(NONE, NONE); letters.len() + 1],
+        };
+        let mut scores = Vec::with_capacity(64);
         for at in 0..letters.len() {
-            if at == 0 || lattice.ending.get(at).is_some_and(|nodes| !nodes.is_empty()) {
+            if at == 0 || lattice.ending.get(at).is_some_and(|&(first, _)| first != NONE) {
                 self.open(letters, at, &mut scores, &mut lattice);
             }
         }
@@ -84,48 +81,62 @@ impl Engine<'_> {
         scores: &mut Vec<i32>,
         lattice: &mut Lattice<'e>,
     ) {
-        let Some(&letter) = letters.get(at) else { return };
+        let Some((&letter, rest)) = letters.get(at..).and_then(|rest| Some((rest.first()?, rest)))
+        else {
+            return;
+        };
+        let rule = self.rules.find(letters, at);
+        let step = |len, choice| Step { start: at, len, choice, rule };
         if let Some(rule) = self.binding.find(letters, at) {
-            let step = Step { start: at, len: rule.grapheme.len(), choice: Choice::Bound(rule) };
-            lattice.push(step, 0, BINDING, |_| 0);
+            lattice.push(step(rule.grapheme.len(), Choice::Bound(rule)), 0, BINDING, |_| 0);
         }
         let pairs = self.table.starting_with(letter);
         scores.clear();
         scores.resize(pairs.len(), 0);
-        context::keys(letters, at, &self.rules, |key| self.table.add_weights(key, scores));
+        context::keys_with(letters, at, rule, |key| self.table.add_weights(key, scores));
+        let packed = table::pack(rest);
         let mut found = false;
         for (&index, &score) in pairs.iter().zip(scores.iter()) {
-            let Some(pair) = self.table.pair(index).filter(|pair| pair.common) else { continue };
-            let len = pair.letters.len();
-            if letters.get(at..at + len) == Some(&pair.letters) {
-                found = true;
-                let sound = pair.sounds.last().copied().unwrap_or(0);
-                let step = Step { start: at, len, choice: Choice::Pair(index) };
-                lattice.push(step, sound, score, |before| self.table.step(before, index));
+            if !self.table.fits(index, packed, rest) {
+                continue;
             }
+            let Some(pair) = self.table.pair(index).filter(|pair| pair.common) else { continue };
+            found = true;
+            let sound = pair.sounds.last().copied().unwrap_or(0);
+            let step = step(pair.letters.len(), Choice::Pair(index));
+            lattice.push(step, sound, score, |before| self.table.step(before, index));
         }
         if !found {
-            let step = Step { start: at, len: 1, choice: Choice::Unknown };
-            lattice.push(step, 0, 0, |_| 0);
+            lattice.push(step(1, Choice::Unknown), 0, 0, |_| 0);
         }
     }
 }
 
 struct Lattice<'e> {
     nodes: Vec<Node<'e>>,
-    /// For each place, the nodes that end before it.
-    ending: Vec<Vec<usize>>,
+    /// For each place, the first and the last of the nodes that end before it.
+    ending: Vec<(usize, usize)>,
 }
 
 impl<'e> Lattice<'e> {
+    /// The nodes that end at a place, with their numbers, in the order they were added.
+    fn ending_at(&self, place: usize) -> impl Iterator<Item = (usize, &Node<'e>)> {
+        let mut next = self.ending.get(place).map_or(NONE, |&(first, _)| first);
+        std::iter::from_fn(move || {
+            let number = next;
+            let node = self.nodes.get(number)?;
+            next = node.sibling;
+            Some((number, node))
+        })
+    }
+
     fn push(&mut self, step: Step<'e>, last_sound: u8, score: i32, weight: impl Fn(u8) -> i32) {
-        let mut best = (i32::MIN, usize::MAX);
+        let mut best = (i32::MIN, NONE);
         let mut second = i32::MIN;
         if step.start == 0 {
             best.0 = weight(table::START);
         }
-        for &before in self.ending.get(step.start).into_iter().flatten() {
-            let Some(node) = self.nodes.get(before) else { continue };
+        for (before, node) in self.ending_at(step.start) {
             let total = node.total.saturating_add(weight(node.last_sound));
             if total > best.0 {
                 second = best.0;
@@ -140,24 +151,33 @@ impl<'e> Lattice<'e> {
             total: best.0.saturating_add(score),
             behind: best.0.saturating_sub(second),
             before: best.1,
+            sibling: NONE,
         };
-        if let Some(ending) = self.ending.get_mut(step.start + step.len) {
-            ending.push(self.nodes.len());
-            self.nodes.push(node);
+        let number = self.nodes.len();
+        let Some(ending) = self.ending.get_mut(step.start + step.len) else { return };
+        match self.nodes.get_mut(ending.1) {
+            Some(last) => last.sibling = number,
+            None => ending.0 = number,
         }
+        ending.1 = number;
+        self.nodes.push(node);
     }
 
     fn best_path(&self, len: usize) -> (Vec<Step<'e>>, i32) {
-        let ending = self.ending.get(len).map_or(&[][..], Vec::as_slice);
-        let total = |node: usize| self.nodes.get(node).map_or(i32::MIN, |node| node.total);
-        let mut ends: Vec<usize> = ending.to_vec();
-        ends.sort_by_key(|&node| std::cmp::Reverse(total(node)));
-        let mut margin = match ends.as_slice() {
-            [best, second, ..] => total(*best).saturating_sub(total(*second)),
+        let (mut best, mut second): (Option<&Node<'e>>, Option<&Node<'e>>) = (None, None);
+        for (_, node) in self.ending_at(len) {
+            if best.is_none_or(|best| node.total > best.total) {
+                second = best.replace(node);
+            } else if second.is_none_or(|second| node.total > second.total) {
+                second = Some(node);
+            }
+        }
+        let mut margin = match (best, second) {
+            (Some(best), Some(second)) => best.total.saturating_sub(second.total),
             _ => i32::MAX,
         };
-        let mut path = Vec::new();
-        let mut next = ends.first().and_then(|&node| self.nodes.get(node));
+        let mut path = Vec::with_capacity(len);
+        let mut next = best;
         while let Some(node) = next {
             path.push(node.step);
             margin = margin.min(node.behind);

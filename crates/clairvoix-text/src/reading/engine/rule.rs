@@ -16,11 +16,14 @@ pub(crate) struct Rule {
     right: Vec<Item>,
 }
 
-/// All rules, by the first letter of their grapheme.
+/// All rules, by the first letter of their grapheme and the letter after it.
 #[derive(Debug)]
 pub(crate) struct Rules {
     rules: Vec<Rule>,
-    by_letter: Vec<Vec<u16>>,
+    /// For each pair of letters, where its candidates begin; one more number closes the last.
+    starts: Vec<u32>,
+    /// The rules that may fit such a pair, in order, each with the letters that may stand before.
+    candidates: Vec<(u16, u64)>,
 }
 
 #[derive(Debug, Clone)]
@@ -39,7 +42,6 @@ impl Rules {
     /// Reads a rule file; a line that is not a rule is an error that names it.
     pub(crate) fn parse(source: &str) -> Result<Self, String> {
         let mut rules = Vec::new();
-        let mut by_letter = vec![Vec::new(); letter::COUNT];
         for (index, line) in source.lines().enumerate() {
             let text = line.trim();
             if text.is_empty() || text.starts_with('#') {
@@ -49,23 +51,45 @@ impl Rules {
             let rule = parse_rule(number, text).ok_or_else(|| {
                 format!("line {number}: not `LEFT [GRAPHEME] RIGHT = SOUNDS`: {line}")
             })?;
-            let first = rule.grapheme.first().copied().unwrap_or_default();
-            if let Some(list) = by_letter.get_mut(usize::from(first)) {
-                list.push(rules.len() as u16);
-            }
             rules.push(rule);
         }
-        Ok(Self { rules, by_letter })
+        Ok(Self::index(rules))
+    }
+
+    fn index(rules: Vec<Rule>) -> Self {
+        let keys: Vec<(Letter, u64, u64)> = rules.iter().map(Rule::key).collect();
+        let (mut starts, mut candidates) = (Vec::new(), Vec::new());
+        for first in 0..letter::COUNT {
+            let of_letter: Vec<(usize, u64, u64)> = keys
+                .iter()
+                .enumerate()
+                .filter(|(_, key)| usize::from(key.0) == first)
+                .map(|(at, key)| (at, key.1, key.2))
+                .collect();
+            for second in 0..letter::COUNT {
+                starts.push(candidates.len() as u32);
+                let fits = of_letter.iter().filter(|rule| letter::is_in(second as Letter, rule.1));
+                candidates.extend(fits.map(|&(at, _, before)| (at as u16, before)));
+            }
+        }
+        starts.push(candidates.len() as u32);
+        Self { rules, starts, candidates }
     }
 
     /// The first rule whose grapheme and contexts fit at `at`.
     #[must_use]
     pub(crate) fn find(&self, letters: &[Letter], at: usize) -> Option<&Rule> {
-        let first = letters.get(at)?;
-        self.by_letter
-            .get(usize::from(*first))?
+        let first = usize::from(*letters.get(at)?);
+        let second = letters.get(at + 1).copied().unwrap_or(letter::EDGE);
+        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
+        let before = before.unwrap_or(letter::EDGE);
+        let pair = first * letter::COUNT + usize::from(second);
+        let (start, end) = (*self.starts.get(pair)?, *self.starts.get(pair + 1)?);
+        let candidates = self.candidates.get(start as usize..end as usize)?;
+        candidates
             .iter()
-            .filter_map(|&index| self.rules.get(usize::from(index)))
+            .filter(|(_, allowed)| letter::is_in(before, *allowed))
+            .filter_map(|&(index, _)| self.rules.get(usize::from(index)))
             .find(|rule| rule.fits(letters, at))
     }
 
@@ -77,6 +101,17 @@ impl Rules {
 }
 
 impl Rule {
+    /// Its first letter, and the letters that may stand just after that one and just before it.
+    fn key(&self) -> (Letter, u64, u64) {
+        let mut letters = self.grapheme.iter().copied();
+        let first = letters.next().unwrap_or_default();
+        let second = match letters.next() {
+            Some(second) => 1 << second,
+            None => first_letters(&self.right, u64::MAX),
+        };
+        (first, second, first_letters(&self.left, u64::MAX))
+    }
+
     fn fits(&self, letters: &[Letter], at: usize) -> bool {
         let end = at + self.grapheme.len();
         letters.get(at..end) == Some(&self.grapheme)
@@ -109,17 +144,35 @@ impl<'l> Walk<'l> {
     }
 }
 
-fn matches(items: &[Item], walk: &mut Walk<'_>) -> bool {
-    matches_then(items, *walk, &[])
+/// The letters that a sequence may begin with, where `after` may follow it.
+fn first_letters(items: &[Item], after: u64) -> u64 {
+    let Some((item, rest)) = items.split_first() else {
+        return after;
+    };
+    match item {
+        Item::Set(set) => *set,
+        Item::Optional(set) | Item::Many(set) => *set | first_letters(rest, after),
+        Item::Any(sequences) => {
+            let after = first_letters(rest, after);
+            sequences.iter().fold(0, |all, sequence| all | first_letters(sequence, after))
+        }
+    }
 }
 
-/// Whether `items` fit, and after them the sequences on the `rest` stack.
-fn matches_then(items: &[Item], mut walk: Walk<'_>, rest: &[&[Item]]) -> bool {
+/// The sequences still to fit once the one being read does: a list that lives on the call stack.
+struct Rest<'r> {
+    items: &'r [Item],
+    below: Option<&'r Rest<'r>>,
+}
+
+fn matches(items: &[Item], walk: &mut Walk<'_>) -> bool {
+    matches_then(items, *walk, None)
+}
+
+/// Whether `items` fit, and after them the sequences of `rest`.
+fn matches_then(items: &[Item], mut walk: Walk<'_>, rest: Option<&Rest<'_>>) -> bool {
     let Some((item, after)) = items.split_first() else {
-        return match rest.split_last() {
-            Some((next, below)) => matches_then(next, walk, below),
-            None => true,
-        };
+        return rest.is_none_or(|rest| matches_then(rest.items, walk, rest.below));
     };
     match item {
         Item::Set(set) => letter::is_in(walk.next(), *set) && matches_then(after, walk, rest),
@@ -138,9 +191,8 @@ fn matches_then(items: &[Item], mut walk: Walk<'_>, rest: &[&[Item]]) -> bool {
             }
         },
         Item::Any(sequences) => {
-            let mut deeper: Vec<&[Item]> = rest.to_vec();
-            deeper.push(after);
-            sequences.iter().any(|sequence| matches_then(sequence, walk, &deeper))
+            let deeper = Rest { items: after, below: rest };
+            sequences.iter().any(|sequence| matches_then(sequence, walk, Some(&deeper)))
         }
     }
 }

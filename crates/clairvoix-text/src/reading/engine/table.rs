@@ -6,13 +6,14 @@
 //! - pairs: how many, then for each: number of letters, the letters, number of sounds, their codes,
 //!   1 when the decoder may choose it anywhere (0: known words only);
 //! - steps: one signed byte for each sound code (of the pair before) and pair;
-//! - weights: buckets of records `20 bits of the key, 4 bits: count`, then count times `number of
-//!   the pair among those of its first letter, signed weight`;
+//! - weights: buckets of the number of their records, the low byte of each record's key, then for
+//!   each record 16 bits: `12 more bits of the key, 4 bits: count`, then for each, count times `number
+//!   of the pair among those of its first letter, signed weight`;
 //! - words: buckets of records `16 bits of the hash, count`, then count such numbers of pairs.
 
 use super::letter::{self, Letter};
 
-pub(crate) const MAGIC: u32 = 0x3247_5643;
+pub(crate) const MAGIC: u32 = 0x3347_5643;
 /// Magic, then: pairs, steps, weight index, weights, word index, words (offsets), bits of the two
 /// indexes, end, hash of the exceptions that the words were built with.
 pub(crate) const HEADER: usize = 11;
@@ -39,6 +40,28 @@ pub(crate) struct Table<'d> {
     header: [usize; HEADER],
     pairs: Vec<Pair>,
     by_letter: Vec<Vec<u16>>,
+    /// The letters of each pair, to be compared at once.
+    spellings: Vec<Spelling>,
+}
+
+/// Up to eight letters as one number, the first lowest.
+#[derive(Debug, Clone, Copy)]
+struct Spelling {
+    packed: u64,
+    mask: u64,
+}
+
+impl Spelling {
+    fn of(letters: &[Letter]) -> Self {
+        Self { packed: pack(letters), mask: lanes(letters.len()) }
+    }
+}
+
+/// The first eight letters as one number; 0 stands for those missing.
+pub(crate) fn pack(letters: &[Letter]) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(letters).for_each(|(to, from)| *to = *from);
+    u64::from_le_bytes(bytes)
 }
 
 impl<'d> Table<'d> {
@@ -57,7 +80,8 @@ impl<'d> Table<'d> {
             let first = usize::from(*pair.letters.first()?);
             by_letter.get_mut(first)?.push(u16::try_from(index).ok()?);
         }
-        Some(Self { data, header, pairs, by_letter })
+        let spellings = pairs.iter().map(|pair| Spelling::of(&pair.letters)).collect();
+        Some(Self { data, header, pairs, by_letter, spellings })
     }
 
     /// Whether the known words were built with these exceptions.
@@ -80,6 +104,17 @@ impl<'d> Table<'d> {
         self.by_letter.get(usize::from(letter)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the letters of a pair are the first of `letters`, which [`pack`] made `packed`.
+    pub(crate) fn fits(&self, index: u16, packed: u64, letters: &[Letter]) -> bool {
+        let at = usize::from(index);
+        let (Some(spelling), Some(pair)) = (self.spellings.get(at), self.pairs.get(at)) else {
+            return false;
+        };
+        packed & spelling.mask == spelling.packed
+            && pair.letters.len() <= letters.len()
+            && (pair.letters.len() <= 8 || letters.starts_with(&pair.letters))
+    }
+
     /// The weight of a pair after a sound code.
     pub(crate) fn step(&self, sound: u8, pair: u16) -> i32 {
         let at = self.header[2] + usize::from(sound) * self.pairs.len() + usize::from(pair);
@@ -87,26 +122,39 @@ impl<'d> Table<'d> {
     }
 
     /// Adds the weights that a key gives to `scores`, which follow [`starting_with`](Self::starting_with).
+    #[inline]
     pub(crate) fn add_weights(&self, key: u64, scores: &mut [i32]) {
-        let bucket = bucket(key, self.header[7]);
-        let Some(mut record) = self.bucket(self.header[3], self.header[4], bucket) else { return };
-        let wanted = (key & 0xF_FFFF) as u32;
-        while let [a, b, c, rest @ ..] = record {
-            let head = u32::from(*a) | u32::from(*b) << 8 | u32::from(*c) << 16;
-            let len = 2 * (head >> 20) as usize;
-            let Some((entries, after)) = rest.split_at_checked(len) else { return };
-            if head & 0xF_FFFF == wanted {
-                for entry in entries.chunks_exact(2) {
-                    if let [pair, weight] = entry
-                        && let Some(score) = scores.get_mut(usize::from(*pair))
-                    {
-                        *score += i32::from(*weight as i8);
-                    }
-                }
-                return;
+        for entry in self.weights(key).unwrap_or_default().as_chunks::<2>().0 {
+            let [pair, weight] = *entry;
+            if let Some(score) = scores.get_mut(usize::from(pair)) {
+                *score += i32::from(weight as i8);
             }
-            record = after;
         }
+    }
+
+    /// The entries of a key: numbers of pairs, each with its weight.
+    #[inline]
+    fn weights(&self, key: u64) -> Option<&'d [u8]> {
+        let at = self.header[3] + 4 * bucket(key, self.header[7]);
+        let start = self.header[4] + number(self.data, at)? as usize;
+        let count = usize::from(*self.data.get(start)?);
+        let tags = start + 1;
+        let mut from = 0;
+        while from < count {
+            // What follows the tags may be read with them: it is masked out.
+            let bytes = self.data.get(tags + from..)?.first_chunk::<8>()?;
+            let mut found = equal_bytes(*bytes, key as u8) & lanes(count - from);
+            while found != 0 {
+                let at = from + (found.trailing_zeros() / 8) as usize;
+                let records = self.data.get(tags + count..)?;
+                if let Some(entries) = entries(records, count, at, (key >> 8) as u16 & 0xFFF) {
+                    return Some(entries);
+                }
+                found &= found - 1;
+            }
+            from += 8;
+        }
+        None
     }
 
     /// Calls `take` with the pairs of a known word; false when the word is not known.
@@ -162,6 +210,34 @@ impl<'d> Table<'d> {
     }
 }
 
+/// The high bit of each byte that equals `wanted`.
+#[inline]
+fn equal_bytes(bytes: [u8; 8], wanted: u8) -> u64 {
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    let differing = u64::from_le_bytes(bytes) ^ u64::from_le_bytes([wanted; 8]);
+    !(((differing & LOW) + LOW) | differing | LOW)
+}
+
+/// All bits of the first `count` bytes, one at least.
+#[inline]
+fn lanes(count: usize) -> u64 {
+    u64::MAX >> (64 - 8 * count.clamp(1, 8))
+}
+
+/// The entries of record `at` of a bucket of `count`, if `tag` is the rest of its key.
+fn entries(records: &[u8], count: usize, at: usize, tag: u16) -> Option<&[u8]> {
+    let (heads, entries) = records.split_at_checked(2 * count)?;
+    let heads = heads.as_chunks::<2>().0;
+    // 12 bits of the key, 4 bits for the number of entries.
+    let head = u16::from_le_bytes(*heads.get(at)?);
+    if head & 0xFFF != tag {
+        return None;
+    }
+    let len = |[_, high]: &[u8; 2]| 2 * usize::from(high >> 4);
+    let before: usize = heads.get(..at)?.iter().map(len).sum();
+    entries.get(before..before + 2 * usize::from(head >> 12))
+}
+
 /// The bucket of a key in an index of `1 << bits` buckets.
 pub(crate) fn bucket(key: u64, bits: usize) -> usize {
     (key >> (64 - bits.clamp(1, 32))) as usize
@@ -184,8 +260,7 @@ pub(crate) fn hash_text(text: &str) -> u32 {
 }
 
 fn number(data: &[u8], at: usize) -> Option<u32> {
-    let bytes = data.get(at..at + 4)?;
-    Some(u32::from_le_bytes(bytes.try_into().ok()?))
+    Some(u32::from_le_bytes(*data.get(at..)?.first_chunk()?))
 }
 
 fn read_pairs(data: &[u8], at: usize) -> Option<Vec<Pair>> {

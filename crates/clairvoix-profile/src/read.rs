@@ -184,6 +184,10 @@ fn plain(value: &DeValue<'_>) -> toml::Value {
     match value {
         DeValue::String(text) => toml::Value::String(text.as_ref().to_owned()),
         DeValue::Boolean(flag) => toml::Value::Boolean(*flag),
+        // A file that is not TOML may leave a moment without date or time: it cannot be written back.
+        DeValue::Datetime(moment) if moment.date.is_none() && moment.time.is_none() => {
+            toml::Value::String(moment.to_string())
+        }
         DeValue::Datetime(moment) => toml::Value::Datetime(*moment),
         DeValue::Float(float) => toml::Value::Float(float.as_str().parse().unwrap_or(f64::NAN)),
         DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())

@@ -4,7 +4,6 @@ use clairvoix_profile::{
     Kind, Language, Profile, Settings, Theme, Value, contrasts, presets, read_profile, setting,
     settings, write_profile,
 };
-use proptest::prelude::*;
 
 const CASES: &str = include_str!("../../../tests/corpus/profile/diagnostics.toml");
 
@@ -126,41 +125,4 @@ fn bytes_that_are_not_utf8_and_files_too_long_are_said() {
     assert!(diagnostics[0].message(Language::French).contains("UTF-8"));
     let (_, diagnostics) = read_profile(&vec![b' '; clairvoix_profile::PROFILE_BYTES_MAX + 1]);
     assert_eq!(diagnostics.len(), 1);
-}
-
-/// Files made of pieces of good ones, so that the reader is led deep.
-fn mangled() -> impl Strategy<Value = Vec<u8>> {
-    let piece = prop_oneof![
-        Just("[text]\n".to_owned()),
-        Just("size_pt = 16\n".to_owned()),
-        Just("[colours]\nink = \"#12".to_owned()),
-        Just("preset = \"espace\"\n".to_owned()),
-        Just("[[text]]\n".to_owned()),
-        Just("text.size_pt = 1e400\n".to_owned()),
-        Just("[aids".to_owned()),
-        Just("x = {a = [[[1, 2]], 07:32:00], b = 0xFFFFFFFFFFFFFFFFFFFF}\n".to_owned()),
-        "\\PC{0,12}",
-    ];
-    let bytes = prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat().into_bytes());
-    prop_oneof![bytes, prop::collection::vec(any::<u8>(), 0..200)]
-}
-
-proptest! {
-    #[test]
-    fn any_bytes_give_a_profile_that_survives_writing(bytes in mangled()) {
-        let (profile, diagnostics) = read_profile(&bytes);
-        for diagnostic in &diagnostics {
-            prop_assert!(diagnostic.line >= 1 && diagnostic.column >= 1);
-            prop_assert!(!diagnostic.message(Language::French).is_empty());
-            prop_assert!(!diagnostic.message(Language::English).is_empty());
-        }
-        for setting in settings() {
-            let value = profile.settings().get(&setting.key).unwrap();
-            prop_assert!(setting.check(&value).is_ok(), "{}", setting.key);
-        }
-        let text = write_profile(&profile);
-        let (again, _) = read_profile(text.as_bytes());
-        prop_assert_eq!(write_profile(&again), text);
-        prop_assert_eq!(again.settings(), profile.settings());
-    }
 }

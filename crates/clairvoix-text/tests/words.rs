@@ -1,11 +1,10 @@
-//! Words alone: the corpus `tests/corpus/fr/words.tsv`, and what holds for any string.
+//! Words alone: the corpus `tests/corpus/fr/words.tsv`.
 
 #![allow(clippy::disallowed_methods, reason = "a test reads its cases from files")]
 
 use clairvoix_text::{
-    Utf8Range,
     phoneme::Phoneme,
-    reading::{explain, read_word, score_line},
+    reading::read_word,
     syllable::{OralOptions, SchwaStyle, WrittenOptions},
 };
 use proptest::prelude::*;
@@ -84,55 +83,7 @@ fn the_two_conventions_differ_on_doubled_consonants_only() {
     }
 }
 
-/// Checks that ranges follow one another, lie on character borders and cover the word.
-fn covers(word: &str, ranges: impl Iterator<Item = Utf8Range>) -> Result<(), TestCaseError> {
-    let mut end = 0;
-    for range in ranges {
-        prop_assert_eq!(range.start(), end);
-        prop_assert!(!range.is_empty());
-        prop_assert!(word.is_char_boundary(range.end()));
-        end = range.end();
-    }
-    prop_assert_eq!(end, word.len());
-    Ok(())
-}
-
-fn check(word: &str) -> Result<(), TestCaseError> {
-    let reading = read_word(word);
-    covers(word, reading.graphemes().map(|grapheme| grapheme.range))?;
-    for options in [WrittenOptions::SCHOOL, WrittenOptions::SOUND] {
-        covers(word, reading.written_syllables(&options).into_iter())?;
-    }
-    let phonemes: Vec<Phoneme> = reading.phonemes().collect();
-    let oral = reading.oral_syllables(&OralOptions::default());
-    prop_assert_eq!(oral.concat(), phonemes);
-    for silent in reading.silent() {
-        prop_assert!(silent.end() <= word.len());
-    }
-    prop_assert!((0.0..=1.0).contains(&reading.confidence()));
-    prop_assert_eq!(explain(word).len(), reading.graphemes().len());
-    let line = score_line(word);
-    let echoed = line.strip_prefix(word).is_some_and(|rest| rest.starts_with('\t'));
-    prop_assert!(echoed, "the word is not echoed");
-    Ok(())
-}
-
 proptest! {
-    #[test]
-    fn any_string_is_read(word in "\\PC{0,40}") {
-        check(&word)?;
-    }
-
-    #[test]
-    fn any_french_letters_are_read(word in "[a-zA-Zàâäçéèêëîïôöùûüÿœæ'’\u{301}\u{308}-]{0,24}") {
-        check(&word)?;
-    }
-
-    #[test]
-    fn long_words_are_read(part in "[a-zé]{1,9}", times in 1usize..200) {
-        check(&part.repeat(times))?;
-    }
-
     #[test]
     fn capitals_do_not_change_the_sounds_of_long_words(word in "[a-zéèêàç]{7,14}") {
         prop_assert_eq!(read_word(&word).ipa(), read_word(&word.to_uppercase()).ipa());

@@ -1,6 +1,7 @@
 //! `cargo xtask measure`: the long runs, whose small samples are in `test`. Tables on standard
 //! output; nothing passes or fails here.
 
+mod fuzz;
 mod reading;
 mod speed;
 mod tree;
@@ -38,6 +39,11 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "sound",
         "[pico|fake] [REPETITIONS] [WORDS]: what a sound server plays, and when",
         voice::sound,
+    ),
+    (
+        "fuzz",
+        "[RUNS] [TARGET]: executions of each fuzzer (default 600 000; needs cargo-fuzz)",
+        fuzz::run,
     ),
     ("hostile", ": 2 000 hostile texts through `clairvoix say`", voice::hostile),
 ];

@@ -270,18 +270,12 @@ fn content(scan: &Scan<'_>, open: usize) -> Option<Content> {
     None
 }
 
-/// Says « de » and what follows; a bracket that holds one thing only is not named.
+/// Says « de » for the bracket; one that holds more than one thing is named.
 fn application(scan: &Scan<'_>, open: usize, out: &mut Writer<'_>) -> usize {
-    match content(scan, open) {
-        Some(content) if !content.operators => {
-            out.say(scan.start(open + 1), "de");
-            open + 1
-        }
-        _ => {
-            out.say(scan.start(open), "de");
-            open
-        }
-    }
+    let named = content(scan, open)
+        .is_some_and(|content| content.operators && is_named(scan, open, content.close));
+    out.say(scan.start(open + 1), if named { "de parenthèse" } else { "de" });
+    open + 1
 }
 
 /// Signs of mathematics that have another use elsewhere.

@@ -1,0 +1,85 @@
+//! The spoken form is mapped piece by piece to what is written, in every mode.
+
+use clairvoix_text::spoken::{
+    Emoji, Inclusive, LinkKind, Mode, Pronunciations, Spoken, SpokenOptions, Topic, Variant,
+    spoken_form,
+};
+
+/// The first byte chooses the options, the others are the text.
+pub fn check_bytes(bytes: &[u8]) {
+    if let Some((&choice, text)) = bytes.split_first() {
+        check(&crate::text(text), &options(choice));
+    }
+}
+
+/// Options chosen by a byte.
+#[must_use]
+pub fn options(choice: u8) -> SpokenOptions {
+    let bit = |number: u8| choice >> number & 1 == 1;
+    SpokenOptions {
+        variant: match choice & 3 {
+            0 => Variant::France,
+            1 => Variant::Belgium,
+            2 => Variant::Switzerland,
+            _ => Variant::SwitzerlandEighty,
+        },
+        mode: match choice >> 2 & 7 {
+            5 => Mode::Dictation,
+            6 => Mode::Spelling,
+            7 => Mode::Verse,
+            _ => Mode::Normal,
+        },
+        inclusive: if bit(5) { Inclusive::Short } else { Inclusive::Doublet },
+        topic: if bit(6) { Topic::Score } else { Topic::General },
+        pronunciations: if bit(5) {
+            Pronunciations::from_pairs([("a", "ah"), ("p. 1", "page un")])
+        } else {
+            Pronunciations::default()
+        },
+        emoji: if bit(7) { Emoji::Silent } else { Emoji::Named },
+    }
+}
+
+/// Checks the map of a spoken form.
+pub fn check(source: &str, options: &SpokenOptions) -> Spoken {
+    let spoken = spoken_form(source, options);
+    let (mut at_source, mut at_spoken) = (0, 0);
+    for link in spoken.map.links() {
+        assert_eq!((link.source.start(), link.spoken.start()), (at_source, at_spoken));
+        (at_source, at_spoken) = (link.source.end(), link.spoken.end());
+        assert!(source.is_char_boundary(at_source) && spoken.text.is_char_boundary(at_spoken));
+        let said = link.spoken.slice(&spoken.text);
+        if link.kind == LinkKind::Copied {
+            assert_eq!(link.source.slice(source), said);
+        }
+        if said.contains(char::is_alphanumeric) {
+            assert!(!link.source.is_empty(), "{said:?} comes from nothing");
+            assert_eq!(spoken.map.to_spoken(spoken.map.to_source(link.spoken)), link.spoken);
+        }
+    }
+    assert_eq!((at_source, at_spoken), (source.len(), spoken.text.len()));
+    spoken
+}
+
+/// Checks that a spoken form holds plain words and punctuation only: no digits, none of the signs a
+/// voice stumbles on. Holds for texts in Latin letters.
+pub fn check_plain(spoken: &str) {
+    let stray = spoken.chars().find(|&c| {
+        c.is_numeric()
+            || !(c.is_alphabetic()
+                || c.is_whitespace()
+                || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '\'' | '-')
+                || ('\u{300}'..='\u{36f}').contains(&c))
+    });
+    assert_eq!(stray, None, "in {spoken:?}");
+}
+
+/// A list of pronunciations is read, its problems have a line and a message, and it can be used on
+/// its own text.
+pub fn check_pronunciations(table: &str) {
+    let (pronunciations, problems) = Pronunciations::from_csv(table);
+    for problem in problems {
+        assert!(problem.line >= 1 && !problem.message.is_empty());
+    }
+    check(table, &SpokenOptions { pronunciations, ..SpokenOptions::default() });
+}

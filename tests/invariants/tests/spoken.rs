@@ -1,0 +1,100 @@
+//! What holds for the spoken form of any text.
+
+use clairvoix_invariants::spoken::{check, check_plain, check_pronunciations, options};
+use clairvoix_text::spoken::{SpokenOptions, spoken_form};
+use proptest::prelude::*;
+
+/// Pieces that rules look for, put together at random.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[0-9]{1,5}",
+        "[A-Z]{1,5}",
+        "[a-zéèç]{1,9}",
+        "[ .,;:!?'’()«»/·=+−×<>|^_°%€§\u{a0}\u{202f}\u{ad}\n-]",
+        "[⁰¹²³⁴⁺⁻₀₁₂½¾√∈ℝ👍🏽🇫🇷\u{200d}\u{fe0f}\u{301}ﬁ]",
+        prop_oneof![
+            Just("M. "),
+            Just("p. "),
+            Just("XIXe "),
+            Just("14h30"),
+            Just("km/h"),
+            Just(" av. J.-C."),
+            Just("n° "),
+            Just("https://"),
+            Just("@"),
+            Just(".fr"),
+            Just("·e·s"),
+            Just("1 234"),
+            Just("H2O"),
+            Just("f(x)"),
+            Just("[AB]"),
+            Just("n!"),
+            Just("€"),
+            Just(" Mds "),
+            Just("1er"),
+            Just("Louis XIV"),
+            Just("06 12 34 56 78"),
+            Just("12/05/2024"),
+            Just("etc."),
+            Just("S.N.C.F."),
+            Just("2-3"),
+            Just("...")
+        ]
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn any_mix_of_rules_is_mapped_and_plain(source in pieces(), choice: u8) {
+        check_plain(&check(&source, &options(choice)).text);
+    }
+
+    #[test]
+    fn any_text_is_mapped(source: String, choice: u8) {
+        check(&source, &options(choice));
+    }
+
+    #[test]
+    fn any_table_of_pronunciations_is_read(table in "(\\PC|[a-z,;\t\"\n#]){0,80}") {
+        check_pronunciations(&table);
+    }
+}
+
+#[test]
+fn long_hostile_texts_are_read() {
+    for piece in [
+        "1",
+        "1 ",
+        "1/",
+        "(",
+        "(1+",
+        ")",
+        "|x",
+        "[",
+        "A.",
+        "a·e",
+        "XIX ",
+        "1-",
+        "-",
+        "f(",
+        "²",
+        "👍\u{200d}",
+        "1.2.",
+        "M. ",
+        "n°",
+        "@.",
+        "http://",
+        "€1",
+        "𝟘",
+        "é",
+    ] {
+        let text = piece.repeat(60_000);
+        let spoken = spoken_form(&text, &SpokenOptions::default());
+        assert_eq!(spoken.map.source_len(), text.len(), "{piece}");
+        assert_eq!(spoken.map.spoken_len(), spoken.text.len(), "{piece}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Scores the spoken form on a table of cases and prints the share that is right, by category.
 //!
 //! ```text
-//! cargo run -p clairvoix-text --example score_spoken -- cases.tsv [--errors]
+//! cargo run -p clairvoix-text --example score_spoken -- cases.tsv [--errors] [--all]
 //! ```
 //!
 //! The table has a header and the columns id, category, variant with modes
@@ -21,7 +21,7 @@ use clairvoix_text::spoken::{Inclusive, Mode, SpokenOptions, Topic, Variant, spo
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some(path) = arguments.iter().find(|argument| !argument.starts_with("--")) else {
-        eprintln!("usage: score_spoken CASES.tsv [--errors]");
+        eprintln!("usage: score_spoken CASES.tsv [--errors] [--all]");
         return ExitCode::FAILURE;
     };
     let table = match std::fs::read_to_string(path) {
@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         }
     };
     let errors = arguments.iter().any(|argument| argument == "--errors");
+    let all = arguments.iter().any(|argument| argument == "--all");
     let mut shares: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     for line in table.lines().skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();
@@ -46,6 +47,9 @@ fn main() -> ExitCode {
         let share = shares.entry(category).or_default();
         share.0 += u32::from(right);
         share.1 += 1;
+        if all {
+            println!("{id}\t{}\t{spoken:?}", if right { "right" } else { "wrong" });
+        }
         if errors && !right {
             println!("{id}\t{category}\t{written}\n\texpected {expected}\n\tgot      {spoken}");
         }

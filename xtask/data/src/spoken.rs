@@ -3,7 +3,8 @@
 //! Sources, put below the source folder by hand or with the package clients:
 //! - `fr/hunspell/fr.dic` and `fr.aff`, from Debian's `hunspell-fr-classical` (MPL-2.0);
 //! - `fr/cldr/annotations.json`, from the npm package `cldr-annotations-full` (Unicode-3.0),
-//!   `annotations/fr/annotations.json` there.
+//!   `annotations/fr/annotations.json` there;
+//! - `fr/cldr/annotations-derived.json`, from `cldr-annotations-derived-full`.
 
 mod affix;
 mod emoji;
@@ -26,7 +27,10 @@ fn build(source_dir: &Path, out_dir: &Path) -> Result<(), Box<dyn Error>> {
     let files = [
         ("gender.tsv", gender::table(&lexicon)),
         ("short_words.tsv", words::table(&lexicon)),
-        ("emoji.tsv", emoji::table(&read("cldr/annotations.json")?)?),
+        (
+            "emoji.tsv",
+            emoji::table(&read("cldr/annotations.json")?, &read("cldr/annotations-derived.json")?)?,
+        ),
     ];
     for (name, table) in files {
         println!("{name}: {} bytes", table.len());

@@ -23,6 +23,9 @@ pub(super) fn is_feminine(noun: &str) -> bool {
         return false;
     }
     let lower = noun.to_lowercase();
+    if let Some(&feminine) = ENDINGS.get(format!("^{lower}").as_str()) {
+        return feminine;
+    }
     let singular = singular(&lower);
     let key = format!("^{singular}");
     key.char_indices()
@@ -71,7 +74,17 @@ pub(super) fn agreement(scan: &Scan<'_>, at: usize, before: &str) -> Agreement {
             None => break,
         }
     }
+    // « 1 demi-droite »
+    let prefixed = matches!(scan.word(word), "demi" | "mi" | "semi" | "contre" | "micro");
+    let word = if prefixed && scan.is_sign(word + 1, '-') { word + 2 } else { word };
     let noun = scan.word(word);
+    // « deux cent mille » takes no s, « deux cents millions » does.
+    agreement.rank = noun == "mille";
+    let dotted = scan.is_sign(word + 1, '.');
+    if dotted && matches!(noun, "p" | "c" | "pers" | "sem" | "pp") {
+        agreement.feminine = true;
+        return agreement;
+    }
     let small = noun.starts_with(char::is_lowercase);
     // A word followed by an apostrophe or too short to be a noun is a determiner or a pronoun.
     let elided = matches!(scan.kind(word + 1), Some(Kind::Sign('\'' | '’')));

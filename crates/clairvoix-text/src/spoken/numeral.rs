@@ -27,7 +27,12 @@ impl Numeral {
         if let Some(mark @ (',' | '.')) = scan.sign(next) {
             let digits = scan.digits(next + 1);
             let more = scan.sign(next + 2) == Some(mark) && !scan.digits(next + 3).is_empty();
-            if !digits.is_empty() && !more {
+            // « 1,2,3 » is a list.
+            let list = mark == ','
+                && at.checked_sub(2).is_some_and(|before| {
+                    scan.is_sign(before + 1, ',') && !scan.digits(before).is_empty()
+                });
+            if !digits.is_empty() && !more && !list {
                 numeral.mark = Some(mark);
                 numeral.decimals = digits.to_owned();
                 numeral.next = next + 2;

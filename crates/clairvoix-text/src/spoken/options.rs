@@ -8,7 +8,7 @@ pub enum Variant {
     /// France: soixante-dix, quatre-vingts, quatre-vingt-dix.
     #[default]
     France,
-    /// Belgium: septante, quatre-vingts, nonante.
+    /// Belgium (and Congo, Rwanda, Burundi): septante, quatre-vingts, nonante.
     Belgium,
     /// Switzerland, cantons of Vaud, Valais and Fribourg: septante, huitante, nonante.
     Switzerland,
@@ -31,7 +31,7 @@ impl Variant {
         let tag = tag.to_ascii_lowercase().replace('_', "-");
         let mut parts = tag.split('-').skip(1);
         match (parts.next(), parts.next()) {
-            (Some("be"), _) => Self::Belgium,
+            (Some("be" | "cd" | "rw" | "bi"), _) => Self::Belgium,
             (Some("ch"), Some("ge" | "ne" | "ju" | "be")) => Self::SwitzerlandEighty,
             (Some("ch"), _) => Self::Switzerland,
             _ => Self::France,

@@ -61,6 +61,10 @@ fn is_plain_word(scan: &Scan<'_>, at: usize) -> bool {
     if !ends || word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
         return false;
     }
+    // « Fe », « Zn » may be symbols of elements.
+    if word.len() == 2 && word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return false;
+    }
     // Beside a number or a sign a short word may be a unit or a variable.
     let beside = match at.checked_sub(1).and_then(|before| scan.kind(before)) {
         None | Some(Kind::Line) => false,
@@ -81,13 +85,17 @@ fn is_plain_word(scan: &Scan<'_>, at: usize) -> bool {
 
 fn is_plain_sign(scan: &Scan<'_>, at: usize, c: char) -> bool {
     match c {
-        ',' | ';' | '!' | '?' | '\'' => true,
+        ',' | '!' | '?' | '\'' => true,
+        ';' => !matches!(scan.sign(at + 1), Some('-' | ')')),
         '.' => !scan.is_sign(at + 1, '.'),
         '-' => {
             let word = |at: usize| scan.word(at).len() > 1;
             at.checked_sub(1).is_some_and(word) && word(at + 1)
         }
-        ':' => !matches!(scan.kind(scan.skip_space(at + 1)), Some(Kind::Digits)),
+        ':' => {
+            let smile = matches!(scan.sign(at + 1), Some('-' | ')' | '(' | '\''));
+            !smile && !matches!(scan.kind(scan.skip_space(at + 1)), Some(Kind::Digits))
+        }
         _ => false,
     }
 }

@@ -1,14 +1,15 @@
 //! Verse: the syllables of each line, joined by hyphens, the mute e kept or elided.
 //!
 //! A mute e counts before a consonant, is elided before a vowel (`com-m'U-lyss'-a`) and does not
-//! count at the end of the line (`cam-pagne`). Diaeresis (`li-on`) is not decided here.
+//! count at the end of the line (`cam-pagne`). Vowels that verse parts (`li-on`) are told by
+//! [`super::diaeresis`].
 
 use super::{SpokenMap, SpokenMapBuilder};
 use crate::{
     Utf8Range,
     liaison::{Onset, onset},
     phoneme::Phoneme,
-    reading::read_word,
+    reading::{Reading, read_word},
     syllable::WrittenOptions,
 };
 
@@ -63,7 +64,8 @@ fn words(text: &str, start: usize, end: usize) -> Vec<Word> {
         match (inside, open) {
             (true, None) => open = Some(at),
             (false, Some(from)) => {
-                words.push(word(text, Utf8Range::new(start + from, start + at)));
+                let range = Utf8Range::new(start + from, start + at);
+                words.push(word(text, range, words.last()));
                 open = None;
             }
             _ => {}
@@ -76,7 +78,46 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-fn word(text: &str, range: Utf8Range) -> Word {
+/// Vowels that prose says in one syllable, parted where verse parts them. After « nous » and « vous »
+/// the endings of verbs stay whole: « nous chantions ».
+fn part_vowels(
+    body: &str,
+    reading: &Reading,
+    start: usize,
+    verb: bool,
+    syllables: &mut Vec<Utf8Range>,
+) {
+    let lower = body.to_lowercase();
+    if lower.len() != body.len() || (verb && (lower.ends_with("ions") || lower.ends_with("iez"))) {
+        return;
+    }
+    for grapheme in reading.graphemes() {
+        let letters = grapheme.range.slice(&lower);
+        let vowels = grapheme.phonemes.iter().filter(|phoneme| phoneme.is_vowel()).count();
+        let sounds = grapheme.phonemes.iter().count();
+        let end = grapheme.range.end();
+        let (parted, at) = match letters {
+            // « ouvrier », where prose hears two syllables too
+            "i" | "ï" | "u" | "ou" | "y" if sounds == 2 && vowels == 1 => (true, start + end),
+            "i" | "ï" | "u" | "ou" | "y" if sounds == 1 && vowels == 0 => {
+                (super::diaeresis::parts(&lower, end), start + end)
+            }
+            // « pays »
+            "ay" if vowels == 2 => (true, start + end - 1),
+            _ => (false, start),
+        };
+        if !parted {
+            continue;
+        }
+        let place = syllables.iter().position(|s| s.start() < at && at < s.end());
+        if let Some((place, whole)) = place.and_then(|p| Some((p, *syllables.get(p)?))) {
+            let halves = [Utf8Range::new(whole.start(), at), Utf8Range::new(at, whole.end())];
+            syllables.splice(place..=place, halves);
+        }
+    }
+}
+
+fn word(text: &str, range: Utf8Range, before: Option<&Word>) -> Word {
     /// Longer words are no verse; they are left whole.
     const BYTES_MAX: usize = 80;
     let written = range.slice(text);
@@ -94,6 +135,10 @@ fn word(text: &str, range: Utf8Range) -> Word {
         .into_iter()
         .map(|syllable| syllable.shift(range.start() + elided))
         .collect();
+    let subject = before.is_some_and(|word| {
+        matches!(word.range.slice(text).to_lowercase().as_str(), "nous" | "vous")
+    });
+    part_vowels(body, &reading, range.start() + elided, subject, &mut syllables);
     if let Some(first) = syllables.first_mut() {
         *first = Utf8Range::new(range.start(), first.end());
     } else {

@@ -1,38 +1,47 @@
-//! French names of emoji and symbols of one character.
+//! French names of emoji and symbols, and of emoji made of several others.
 
 use std::{collections::BTreeMap, error::Error, fmt::Write as _};
 
 use clairvoix_text::spoken::{SpokenOptions, spoken_form};
 
 const HEADER: &str = "\
-# French names of emoji and symbols: the character, its name. Built by `cargo xtask data spoken` from
-# CLDR annotations (npm cldr-annotations-full, Unicode-3.0); do not edit. Names chosen here are in
-# symbols.tsv.
+# French names of emoji and symbols: the characters without U+FE0F, the name. Built by
+# `cargo xtask data spoken` from CLDR (npm cldr-annotations-full and cldr-annotations-derived-full,
+# Unicode-3.0); do not edit. Names chosen here are in symbols.tsv.
 ";
 
-/// The table, in the order of the characters.
-pub(super) fn table(json: &str) -> Result<String, Box<dyn Error>> {
-    let annotations: serde_json::Value = serde_json::from_str(json)?;
-    let entries = annotations
-        .pointer("/annotations/annotations")
-        .and_then(serde_json::Value::as_object)
-        .ok_or("annotations.json: no annotations.annotations")?;
-    let mut names: BTreeMap<char, String> = BTreeMap::new();
-    for (key, value) in entries {
-        let mut characters = key.chars().filter(|c| *c != '\u{fe0f}');
-        let (Some(c), None) = (characters.next(), characters.next()) else {
-            continue;
-        };
-        let name = value.pointer("/tts/0").and_then(serde_json::Value::as_str);
-        if let Some(name) = name.filter(|_| !c.is_alphanumeric() && !is_punctuation(c)) {
-            names.insert(c, plain(name));
+/// The table, in the order of the characters, from the annotations and the derived ones.
+pub(super) fn table(json: &str, derived: &str) -> Result<String, Box<dyn Error>> {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for (json, path) in
+        [(json, "/annotations/annotations"), (derived, "/annotationsDerived/annotations")]
+    {
+        let annotations: serde_json::Value = serde_json::from_str(json)?;
+        let entries = annotations
+            .pointer(path)
+            .and_then(serde_json::Value::as_object)
+            .ok_or_else(|| format!("CLDR annotations: no {path}"))?;
+        for (key, value) in entries {
+            let characters: String = key.chars().filter(|c| *c != '\u{fe0f}').collect();
+            let name = value.pointer("/tts/0").and_then(serde_json::Value::as_str);
+            if let Some(name) = name.filter(|_| is_kept(&characters)) {
+                names.insert(characters, plain(name));
+            }
         }
     }
     let mut table = HEADER.to_owned();
-    for (c, name) in names {
-        let _ = writeln!(table, "{c}\t{name}");
+    for (characters, name) in names {
+        let _ = writeln!(table, "{characters}\t{name}");
     }
     Ok(table)
+}
+
+/// One sign, or an emoji made of several; skin tones are named by the rule, keycaps by their digit.
+fn is_kept(characters: &str) -> bool {
+    let several = characters.chars().nth(1).is_some();
+    let toned = several && characters.contains(|c| matches!(c, '\u{1f3fb}'..='\u{1f3ff}'));
+    let first = characters.chars().next();
+    !toned && first.is_some_and(|c| !c.is_alphanumeric() && !is_punctuation(c))
 }
 
 /// Punctuation is for the rules, not for names.
@@ -43,5 +52,5 @@ fn is_punctuation(c: char) -> bool {
 /// The name in plain words.
 fn plain(name: &str) -> String {
     let name = name.replace(['\u{a0}', '\u{202f}'], " ").replace('’', "'");
-    spoken_form(&name, &SpokenOptions::default()).text.replace(" : ", ", ")
+    spoken_form(&name, &SpokenOptions::default()).text
 }

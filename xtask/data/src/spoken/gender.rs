@@ -14,9 +14,42 @@ const HEADER: &str = "\
 ";
 
 /// Nouns of both genders in the dictionary, or missing there, that counting takes as feminine.
-const FEMININE: [&str; 12] = [
-    "page", "fois", "part", "carte", "heure", "minute", "seconde", "place", "réponse", "vidéo",
-    "diapo", "photo",
+const FEMININE: [&str; 35] = [
+    "page",
+    "fois",
+    "part",
+    "carte",
+    "heure",
+    "minute",
+    "seconde",
+    "place",
+    "réponse",
+    "vidéo",
+    "diapo",
+    "photo",
+    "aide",
+    "cerise",
+    "crêpe",
+    "fin",
+    "moule",
+    "mousse",
+    "orange",
+    "pendule",
+    "poêle",
+    "prune",
+    "radio",
+    "rose",
+    "somme",
+    "souris",
+    "trompette",
+    "vague",
+    "vapeur",
+    "vis",
+    "violette",
+    "noix",
+    "croix",
+    "toux",
+    "perdrix",
 ];
 
 /// An ending is used if it spares at least this many words.
@@ -54,7 +87,9 @@ pub(super) fn table(lexicon: &Lexicon) -> String {
     }
     for (noun, feminine) in &nouns {
         let whole = format!("^{noun}");
-        if predict(&rules, &whole) != *feminine {
+        // The reader takes a final s off a noun that is not in the table: « héros ».
+        let read = if noun.len() > 3 { noun.strip_suffix('s').unwrap_or(noun) } else { noun };
+        if predict(&rules, &format!("^{read}")) != *feminine {
             rules.insert(whole, *feminine);
         }
     }

@@ -47,5 +47,9 @@ fn with_suffix(digits: &str, variant: Variant) -> String {
         word.pop();
     }
     word.push_str("ième");
-    word
+    // « millionième », not « un millionième ».
+    match word.strip_prefix("un mill") {
+        Some(rest) if rest.starts_with("ion") || rest.starts_with("iard") => format!("mill{rest}"),
+        _ => word,
+    }
 }

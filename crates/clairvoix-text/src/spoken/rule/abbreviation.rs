@@ -1,6 +1,6 @@
 //! Abbreviations, decided by what stands around them.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use crate::spoken::{
     scan::{Scan, Writer},
@@ -22,6 +22,8 @@ enum Place {
     After,
     /// After a Roman ordinal.
     Roman,
+    /// After an ordinal in digits or in Roman numerals.
+    Ordinal,
     /// After an article or an apostrophe: l'av. des Lilas.
     Article,
     /// Alone, or after a comma or a bracket, as in a dictionary.
@@ -47,6 +49,7 @@ static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
             "number" => Place::Number,
             "after" => Place::After,
             "roman" => Place::Roman,
+            "ordinal" => Place::Ordinal,
             "article" => Place::Article,
             "only" => Place::Only,
             "letter" => Place::Letter,
@@ -95,11 +98,12 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         find(scan, at, &lower)
     })?;
     let dotted = entry.written.ends_with('.');
+    let said = counted(scan, at, entry.said);
     let next = if dotted && entry.place != Place::Number && ends_sentence(scan, at, next) {
-        out.say(scan.start(next - 1), entry.said);
+        out.say(scan.start(next - 1), &said);
         next - 1
     } else {
-        out.say(scan.start(next), entry.said);
+        out.say(scan.start(next), &said);
         // A dot in the text after an abbreviation listed without one.
         match (dotted, scan.is_sign(next, '.'), entry.place) {
             (false, true, Place::Name) => {
@@ -110,6 +114,17 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         }
     };
     Some(next)
+}
+
+/// What is said, `(s)` kept after a number of two or more: 4 pers., 1 pers.
+fn counted<'a>(scan: &Scan<'_>, at: usize, said: &'a str) -> Cow<'a, str> {
+    if !said.contains("(s)") {
+        return Cow::Borrowed(said);
+    }
+    let one = scan
+        .before_space(at)
+        .is_none_or(|before| matches!(scan.str(before), "0" | "1" | "01" | "bis" | "ter"));
+    Cow::Owned(said.replace("(s)", if one { "" } else { "s" }))
 }
 
 /// The entry for the text at `at`, whose first token counts as `first`, and the token after it.
@@ -169,7 +184,7 @@ fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
             // M. le maire, Mme la directrice
             let office =
                 matches!(scan.word(after), "le" | "la" | "l") && scan.word(at).starts_with('M');
-            (capital || couple || office) && !scan.is_sign(next, '\'')
+            (capital || couple || office || particle(scan, after)) && !scan.is_sign(next, '\'')
         }
         Place::Title if scan.starts_line(at) => {
             let pair = scan.skip_space(after + 1);
@@ -185,12 +200,7 @@ fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
             number && matches!(noun, "" | "et" | "à" | "ou")
         }
         Place::Number => number,
-        Place::After => scan.before_space(at).is_some_and(|before| {
-            let ordinal = scan.before(before).is_some_and(|b| !scan.digits(b).is_empty())
-                && matches!(scan.word(before), "e" | "er" | "ème");
-            let more = matches!(scan.word(before), "bis" | "ter" | "million" | "millions");
-            scan.kind(before) == Some(Kind::Digits) || ordinal || more
-        }),
+        Place::After => follows_number(scan, at) || follows_comma(scan, at, after),
         Place::Article => {
             let apostrophe = scan.before(at).is_some_and(|before| scan.is_sign(before, '\''));
             apostrophe
@@ -200,6 +210,10 @@ fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
                 )
         }
         Place::Roman => super::roman::ordinal_before(scan, at),
+        Place::Ordinal => {
+            super::roman::ordinal_before(scan, at)
+                || scan.before_space(at).is_some_and(|before| is_ordinal(scan, before))
+        }
         Place::Only => {
             let before = scan.before_space(at);
             let opens = before.is_none_or(|before| {
@@ -219,6 +233,44 @@ fn holds(scan: &Scan<'_>, at: usize, next: usize, place: Place) -> bool {
             small(scan.word_before(at)) && small(scan.word(after))
         }
     }
+}
+
+/// « Gal de Gaulle »: a capital after a particle.
+fn particle(scan: &Scan<'_>, after: usize) -> bool {
+    matches!(scan.word(after), "de" | "du" | "d") && {
+        let apostrophe = usize::from(matches!(scan.sign(after + 1), Some('\'')));
+        let name = scan.skip_space(after + 1 + apostrophe);
+        scan.word(name).starts_with(char::is_uppercase)
+    }
+}
+
+/// Whether the word at `at` is the ending of an ordinal in digits: the e of 3e.
+fn is_ordinal(scan: &Scan<'_>, at: usize) -> bool {
+    scan.before(at).is_some_and(|b| !scan.digits(b).is_empty())
+        && matches!(scan.word(at), "e" | "er" | "ère" | "re" | "ème" | "d" | "de" | "nd" | "nde")
+}
+
+/// Whether a number, an ordinal, a price or `bis` stands before `at`.
+fn follows_number(scan: &Scan<'_>, at: usize) -> bool {
+    scan.before_space(at).is_some_and(|before| {
+        let more = matches!(
+            scan.word(before),
+            "bis" | "ter" | "million" | "millions" | "euro" | "euros" | "dollars"
+        );
+        let price = matches!(scan.sign(before), Some('€' | '$' | '%'));
+        scan.kind(before) == Some(Kind::Digits) || is_ordinal(scan, before) || more || price
+    })
+}
+
+/// « 12, av. de la République »: a number, a comma, then a word.
+fn follows_comma(scan: &Scan<'_>, at: usize, after: usize) -> bool {
+    !scan.word(after).is_empty()
+        && scan.before_space(at).is_some_and(|comma| {
+            scan.is_sign(comma, ',')
+                && scan.before(comma).is_some_and(|b| {
+                    !scan.digits(b).is_empty() || matches!(scan.word(b), "bis" | "ter")
+                })
+        })
 }
 
 fn is_roman(word: &str) -> bool {

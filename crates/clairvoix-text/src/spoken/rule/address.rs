@@ -42,6 +42,22 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     Some(end)
 }
 
+/// « @education_gouv »: a name on a network.
+pub(super) fn handle(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    const TOKENS_MAX: usize = 30;
+    if !scan.is_sign(at, '@') || scan.glued_before(at) || !scan.is_alphanumeric(at + 1) {
+        return None;
+    }
+    let part = |at: &usize| {
+        scan.is_alphanumeric(*at)
+            || scan.is_sign(*at, '_')
+            || scan.is_sign(*at, '.') && scan.is_alphanumeric(at + 1)
+    };
+    let end = (at + 1..at + TOKENS_MAX).find(|at| !part(at)).unwrap_or(at + TOKENS_MAX);
+    say(scan, at, end, out);
+    Some(end)
+}
+
 /// Whether the token before continues a word: the address would have been found there.
 fn glued(scan: &Scan<'_>, at: usize) -> bool {
     scan.before(at).is_some_and(|before| {

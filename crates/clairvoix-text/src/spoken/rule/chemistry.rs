@@ -221,10 +221,18 @@ pub(super) fn formula(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Optio
         next += 1;
     }
     let ends = !scan.is_alphanumeric(next) && !matches!(scan.sign(next), Some('\'' | '@' | '_'));
-    let known = is_formula(scan, at, next, &formula);
+    let known =
+        is_formula(scan, at, next, &formula) || (next == at + 1 && is_lone_symbol(scan, at));
     if depth > 0 || !ends || !known || next == at {
         return None;
     }
+    let next = match state(scan, next) {
+        Some(state) => {
+            formula.push(state);
+            next + 3
+        }
+        None => next,
+    };
     out.say(scan.start(next), &formula.said);
     Some(next)
 }
@@ -333,4 +341,113 @@ pub(super) fn isotope(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Optio
     }
     out.say(scan.start(symbol + 1), &format!("{name} {mass}"));
     Some(symbol + 1)
+}
+
+/// A charge written on the line: Na+, Cl-, Fe2+, NO3-, SO42-.
+pub(super) fn ion(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    const TOKENS_MAX: usize = 8;
+    if scan.glued_before(at) || !scan.word(at).starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let sign = (at + 1..at + TOKENS_MAX).find(|&next| !scan.is_alphanumeric(next))?;
+    let charge = match scan.sign(sign)? {
+        '+' => "plus",
+        '-' | '−' => "moins",
+        _ => return None,
+    };
+    let next = sign + 1;
+    let ends = matches!(
+        scan.kind(next),
+        None | Some(Kind::Space | Kind::Line | Kind::Sign('.' | ',' | ')' | ';' | ':'))
+    );
+    if !ends || !is_ion(scan, at, sign) {
+        return None;
+    }
+    let mut formula = Formula::default();
+    for token in at..sign {
+        let last = token + 1 == sign;
+        match scan.digits(token) {
+            "" => formula.push_symbols(scan.word(token))?,
+            // SO42-: the last digit is the charge.
+            two if last && two.len() == 2 => {
+                let (count, charge) = two.split_at(1);
+                formula.push(&scan.cardinal(count));
+                formula.push(&scan.cardinal(charge));
+            }
+            digits => formula.push(&scan.cardinal(digits)),
+        }
+    }
+    formula.push(charge);
+    out.say(scan.start(next), &formula.said);
+    Some(next)
+}
+
+/// Whether the symbols `at..sign` with a charge are an ion and not a sum or a mark of a school.
+fn is_ion(scan: &Scan<'_>, at: usize, sign: usize) -> bool {
+    /// Ions of several elements that lessons name.
+    const SEVERAL: [&str; 14] = [
+        "NO3", "SO42", "CO32", "PO43", "HCO3", "MnO4", "NH4", "H3O", "HO", "OH", "Cr2O72",
+        "CH3COO", "HSO4", "NO2",
+    ];
+    let written = written(scan, at, sign);
+    if SEVERAL.contains(&written.as_str()) {
+        return true;
+    }
+    let symbol = scan.word(at);
+    let one = sign == at + 1 || (sign == at + 2 && scan.digits(at + 1).len() == 1);
+    let near = matches!(scan.word_before(at), "ion" | "ions" | "cation" | "anion" | "d");
+    let alone = scan.starts_line(at) && scan.ends_line(sign + 1);
+    one && element(symbol).is_some() && (symbol.len() == 2 || near || alone)
+}
+
+/// The arrow of a reaction: C + O2 → CO2 is « donne ».
+pub(super) fn arrow(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    if !matches!(scan.sign(at)?, '→' | '⟶') {
+        return None;
+    }
+    let product = |at: usize| {
+        let counted = if scan.digits(at).is_empty() { at } else { scan.skip_space(at + 1) };
+        symbols(scan.word(counted)).is_some()
+    };
+    let reagent = scan.before_space(at).is_some_and(|before| match scan.kind(before) {
+        Some(Kind::Sub | Kind::Super) => true,
+        Some(Kind::Digits) => scan.before(before).is_some_and(|b| symbols(scan.word(b)).is_some()),
+        Some(Kind::Word) => symbols(scan.word(before)).is_some_and(|all| all.len() > 1),
+        _ => false,
+    });
+    if !reagent || !product(scan.skip_space(at + 1)) {
+        return None;
+    }
+    out.say(scan.start(at + 1), "donne");
+    Some(at + 1)
+}
+
+/// The state of matter after a formula: H2O(l).
+fn state(scan: &Scan<'_>, at: usize) -> Option<&'static str> {
+    let name = match scan.word(at + 1) {
+        "l" => "liquide",
+        "g" => "gazeux",
+        "s" => "solide",
+        "aq" => "aqueux",
+        _ => return None,
+    };
+    (scan.is_sign(at, '(') && scan.is_sign(at + 2, ')')).then_some(name)
+}
+
+/// A symbol of two letters by itself where chemistry is spoken of: « le fer (Fe) ».
+fn is_lone_symbol(scan: &Scan<'_>, at: usize) -> bool {
+    let symbol = scan.word(at);
+    let near = matches!(
+        scan.word_before(at),
+        "ion" | "ions" | "élément" | "symbole" | "atome" | "atomes" | "métal" | "éléments"
+    );
+    let bracketed = scan.is_sign(at + 1, ')')
+        && scan.before(at).is_some_and(|open| scan.is_sign(open, '('))
+        && at.checked_sub(1).is_some_and(|open| {
+            element(symbol).is_some_and(|name| name == scan.word_before(open).to_lowercase())
+        });
+    let alone = scan.starts_line(at)
+        && scan.ends_line(at + 1)
+        && super::acronym::known_word(symbol).is_none();
+    symbol.len() == 2 && element(symbol).is_some() && (near || bracketed || alone)
 }

@@ -77,6 +77,29 @@ pub(super) fn numeric(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Optio
     Some(at + 5)
 }
 
+/// How far a word that decides is looked for.
+const WORDS_BACK: usize = 6;
+
+/// Two years side by side (2023/2024), or a month and its year (02/2024).
+pub(super) fn years(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let (first, second) = (scan.digits(at), scan.digits(at + 2));
+    if !scan.is_sign(at + 1, '/') || second.len() != 4 || scan.glued_before(at) {
+        return None;
+    }
+    let more = scan.is_alphanumeric(at + 3)
+        || scan.before(at).is_some_and(|before| scan.is_sign(before, '/'))
+        || scan.is_sign(at + 3, '/');
+    let (from, year): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+    let said = match first.len() {
+        _ if more || !(1800..2200).contains(&year) => return None,
+        2 => format!("{} {}", month(first)?, scan.rank(second)),
+        4 if from + 1 == year => format!("{} {}", scan.rank(first), scan.rank(second)),
+        _ => return None,
+    };
+    out.say(scan.start(at + 3), &said);
+    Some(at + 3)
+}
+
 fn short(scan: &Scan<'_>, at: usize, mark: char, out: &mut Writer<'_>) -> Option<usize> {
     let (days, months) = (scan.digits(at), scan.digits(at + 2));
     let article = matches!(
@@ -92,7 +115,16 @@ fn short(scan: &Scan<'_>, at: usize, mark: char, out: &mut Writer<'_>) -> Option
             | "samedi"
             | "dimanche"
     );
-    if mark != '/' || !article || !is_day(days) || months.len() != 2 || scan.is_alphanumeric(at + 3)
+    // « le 1/5 des élèves » is a fraction, « le 1/5 » a day; « au 1/10 » may be a scale.
+    let part = matches!(scan.word_after(at + 2), "de" | "des" | "du" | "d");
+    let scale = (at.saturating_sub(WORDS_BACK)..at).any(|at| scan.word(at).ends_with("chelle"));
+    let short_month = months.len() == 1 && (part || months == "0");
+    if mark != '/'
+        || !article
+        || !is_day(days)
+        || short_month
+        || scale
+        || scan.is_alphanumeric(at + 3)
     {
         return None;
     }

@@ -19,10 +19,15 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
 /// The fraction whose numerator starts at token `at`, in words, and the next token.
 pub(super) fn slash(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> {
     let above = Numeral::read(scan, at)?;
-    if !matches!(scan.sign(above.next), Some('/' | '⁄')) {
+    // « 1:25 000 » is a scale.
+    let scale = scan.is_sign(above.next, ':') && above.integer == "1";
+    if !(scale || matches!(scan.sign(above.next), Some('/' | '⁄'))) {
         return None;
     }
     let below = Numeral::read_integer(scan, above.next + 1)?;
+    if scale && !below.value().is_some_and(|value| value >= 1000 && value % 100 == 0) {
+        return None;
+    }
     let next = below.next;
     let more = matches!(scan.sign(next), Some('/' | '⁄')) && scan.is_alphanumeric(next + 1);
     let denominator = below.value()?;
@@ -35,11 +40,13 @@ pub(super) fn slash(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> {
     let sheet = scan.word_before(at).eq_ignore_ascii_case("page");
     let code =
         below.integer.starts_with('0') || above.integer.len() > 1 && above.integer.starts_with('0');
+    let equal = above.value() == Some(denominator);
     let ratio = denominator > 100 && denominator % 1000 != 0 && above.integer != "1";
     if above.mark.is_some()
         || denominator < 2
         || code
         || ratio
+        || equal
         || quotient
         || sheet
         || is_mark(scan, at, denominator)
@@ -56,17 +63,39 @@ pub(super) fn slash(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> {
         if matches!(scan.word_before(at), "h" | "heures" | "heure") {
             return Some(("et demie".to_owned(), next));
         }
+        if let Some(half) = and_a_half(scan, at) {
+            return Some((half.to_owned(), next));
+        }
         let unit = scan.skip_space(next);
         if matches!(scan.word(unit), "h" | "heure") {
             return Some(("une demi-heure".to_owned(), unit + 1));
         }
     }
     let said = fraction(scan, &above, &below.integer);
-    let unit = scan.skip_space(next);
-    if denominator == 4 && matches!(scan.word(unit), "h" | "heure") {
-        return Some((format!("{said} d'heure"), unit + 1));
+    Some(of_unit(scan, said, next))
+}
+
+/// « 1 L 1/2 »: « et demi », « et demie ».
+fn and_a_half(scan: &Scan<'_>, at: usize) -> Option<&'static str> {
+    let feminine = super::unit::counted(scan, scan.before_space(at)?)?;
+    Some(if feminine { "et demie" } else { "et demi" })
+}
+
+/// A fraction and the unit after it: « un quart de litre », « un demi-litre ».
+fn of_unit(scan: &Scan<'_>, said: String, next: usize) -> (String, usize) {
+    let at = scan.skip_space(next);
+    if scan.word(at) == "heure" {
+        return (format!("{said} d'heure"), at + 1);
     }
-    Some((said, next))
+    let Some((unit, after)) = super::unit::one(scan, at) else {
+        return (said, next);
+    };
+    if said == "un demi" {
+        let one = if unit == "heure" || unit == "tonne" { "une" } else { "un" };
+        return (format!("{one} demi-{unit}"), after);
+    }
+    let of = if unit.starts_with(['a', 'e', 'é', 'h', 'o']) { "d'" } else { "de " };
+    (format!("{said} {of}{unit}"), after)
 }
 
 fn fraction(scan: &Scan<'_>, above: &Numeral, below: &str) -> String {
@@ -111,6 +140,11 @@ fn sign(scan: &Scan<'_>, at: usize, c: char, out: &mut Writer<'_>) -> Option<usi
             return None;
         }
         let said = format!("sur {}", scan.cardinal(&below.integer));
+        let points = scan.skip_space(below.next);
+        if matches!(scan.word(points), "pt" | "pts") {
+            out.say(scan.start(points + 1), &format!("{said} points"));
+            return Some(points + 1);
+        }
         out.say(scan.start(below.next), &said);
         return Some(below.next);
     }
@@ -141,8 +175,12 @@ fn sign(scan: &Scan<'_>, at: usize, c: char, out: &mut Writer<'_>) -> Option<usi
     let said = match (after_number, c) {
         (true, '½') => "et demi".to_owned(),
         (true, _) => format!("et {} {name}{plural}", scan.cardinal(above)),
+        (false, '½') if and_a_half(scan, at).is_some() => {
+            and_a_half(scan, at).unwrap_or_default().to_owned()
+        }
         (false, _) => format!("{} {name}{plural}", scan.cardinal(above)),
     };
+    let (said, next) = if after_number { (said, next) } else { of_unit(scan, said, next) };
     out.say(scan.start(next), &said);
     Some(next)
 }

@@ -17,7 +17,11 @@ pub(super) fn clock(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<
         return None;
     }
     let script = matches!(scan.kind(mark + 1), Some(Kind::Super | Kind::Sub));
-    if script || matches!(scan.sign(mark + 1), Some('\'')) {
+    // « 2 H2O », « 2 H2 + O2 » are chemistry.
+    let glued = scan.digits(mark + 1);
+    let formula = !glued.is_empty()
+        && (glued.len() != 2 || !scan.word(mark + 2).is_empty() && scan.word(mark) == "H");
+    if script || formula || matches!(scan.sign(mark + 1), Some('\'')) {
         return None;
     }
     let mut said = hours_said(scan, hours);
@@ -35,6 +39,10 @@ pub(super) fn clock(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<
         } else {
             push_minutes(scan, digits, &mut said);
         }
+    } else if scan.is_sign(next, '/') && !scan.word(next + 1).is_empty() {
+        // 1 h/jour
+        out.say(scan.start(next), &said);
+        return Some(super::unit::per(scan, next, out).unwrap_or(next));
     } else if scan.is_sign(next, '/') && !scan.digits(next + 1).is_empty() {
         // 24 h/24
         said.push_str(" sur ");
@@ -70,11 +78,19 @@ fn colon(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     {
         return None;
     }
+    // « 1:25 000 » is a scale.
+    let grouped = scan.is_space(at + 3) && scan.digits(at + 4).len() == 3;
+    if grouped {
+        return None;
+    }
     let mut said = hours_said(scan, hours);
     let mut next = at + 3;
     push_minutes(scan, minutes, &mut said);
     let seconds = scan.digits(next + 1);
     if scan.is_sign(next, ':') && seconds.len() == 2 {
+        if minutes != "00" {
+            said.push_str(if minutes == "01" { " minute" } else { " minutes" });
+        }
         said.push(' ');
         said.push_str(&feminine(scan, seconds.trim_start_matches('0')));
         said.push_str(" secondes");

@@ -1,8 +1,11 @@
 //! Inclusive writing: « étudiant·e·s » is « étudiants et étudiantes ».
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use crate::spoken::{
     options::Inclusive,
     scan::{Scan, Writer},
+    table::{field, rows},
 };
 
 /// The two forms of a word.
@@ -48,6 +51,9 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         '(' => true,
         _ => return None,
     };
+    if let Some(next) = listed(scan, at, mark, out) {
+        return Some(next);
+    }
     let ending = scan.word(at + 2);
     if ending.is_empty() || scan.glued_before(at) {
         return None;
@@ -88,9 +94,65 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     } else {
         forms(stem, ending, plural, mark)?
     };
-    out.say(scan.start(next), &said(scan, &forms));
+    let mut said = said(scan, &forms);
+    // « l'un·e », « d'un·e »: what is elided is said twice.
+    let clitic = at
+        .checked_sub(2)
+        .filter(|&clitic| scan.is_sign(clitic + 1, '\'') && scan.word(clitic).len() < 4)
+        .map(|clitic| scan.word(clitic).to_lowercase());
+    if let Some(clitic) = clitic {
+        said = said.replace(" ou ", &format!(" ou {clitic}'"));
+    }
+    out.say(scan.start(next), &said);
     Some(next)
 }
+
+/// Two whole words of the list: « père·mère », « garçon/fille », « du·de la ».
+fn listed(scan: &Scan<'_>, at: usize, mark: char, out: &mut Writer<'_>) -> Option<usize> {
+    if matches!(mark, '.' | '-' | '(') {
+        return None;
+    }
+    let (first, second) = (scan.word(at).to_lowercase(), scan.word(at + 2).to_lowercase());
+    let (plural, others) = PAIRS.get(first.as_str())?;
+    if !others.contains(&second.as_str()) || scan.is_alphanumeric(at + 3) {
+        return None;
+    }
+    let end = scan.start(at + 3);
+    let short = scan.options.inclusive == Inclusive::Short && mark != '/';
+    // VRAI/FAUX
+    let shouted = scan.word(at).chars().skip(1).any(char::is_uppercase);
+    let say = |out: &mut Writer<'_>, at: usize, small: &str| {
+        if shouted {
+            out.say(scan.start(at + 1), small);
+        } else {
+            out.copy(scan.start(at + 1), true);
+        }
+    };
+    say(out, at, &first);
+    if short {
+        out.skip(end);
+        // « du·de la »
+        if matches!(second.as_str(), "de" | "à") && scan.word_after(at + 2) == "la" {
+            let article = scan.skip_space(at + 3);
+            out.skip(scan.start(article + 1));
+            return Some(article + 1);
+        }
+    } else {
+        out.punctuation(scan.start(at + 2), if *plural { " et " } else { " ou " });
+        say(out, at + 2, &second);
+    }
+    Some(at + 3)
+}
+
+/// Pairs of words by the first: whether they are plural, and the second ones.
+static PAIRS: LazyLock<HashMap<&'static str, (bool, Vec<&'static str>)>> = LazyLock::new(|| {
+    rows(include_str!("../../../data/fr/spoken/pairs.tsv"))
+        .map(|row| {
+            let others = row.iter().skip(2).map(|other| other.trim()).collect();
+            (field(&row, 0), (field(&row, 1) == "plural", others))
+        })
+        .collect()
+});
 
 fn said(scan: &Scan<'_>, forms: &Forms) -> String {
     let Forms { masculine, feminine, plural } = forms;
@@ -154,7 +216,9 @@ fn forms(stem: &str, ending: &str, plural: bool, mark: char) -> Option<Forms> {
         return None;
     }
     let feminine = feminine(stem, &base)?;
-    let masculine = if plural { plural_of(stem) } else { stem.to_owned() };
+    // « chèr·e·s »: the accent belongs to the feminine.
+    let stem = stem.strip_suffix("èr").map_or_else(|| stem.to_owned(), |head| format!("{head}er"));
+    let masculine = if plural { plural_of(&stem) } else { stem };
     let feminine = if plural { format!("{feminine}s") } else { feminine };
     Some(Forms { masculine, feminine, plural })
 }
@@ -205,10 +269,11 @@ fn pairs(masculine: &str, feminine: &str) -> bool {
 /// The feminine of `stem` that ends in `ending`.
 fn feminine(stem: &str, ending: &str) -> Option<String> {
     // (ending as written, what the stem loses, what it gains)
-    const RULES: [(&str, &str, &str); 41] = [
+    const RULES: [(&str, &str, &str); 48] = [
         ("e", "er", "ère"),
         ("e", "et", "ète"),
         ("e", "c", "que"),
+        ("e", "g", "gue"),
         ("e", "f", "ve"),
         ("e", "", "e"),
         ("ère", "er", "ère"),
@@ -243,8 +308,14 @@ fn feminine(stem: &str, ending: &str) -> Option<String> {
         ("te", "t", "tte"),
         ("tte", "t", "tte"),
         ("esse", "e", "esse"),
-        ("sse", "", "sse"),
+        ("sse", "x", "sse"),
         ("sse", "s", "sse"),
+        ("sse", "", "sse"),
+        ("he", "c", "che"),
+        ("che", "c", "che"),
+        ("ue", "g", "gue"),
+        ("gue", "g", "gue"),
+        ("ce", "x", "ce"),
         ("que", "c", "que"),
         ("fe", "f", "fe"),
     ];

@@ -35,6 +35,7 @@ pub(super) const DIGITS: &[Rule] = &[
     address::rule,
     phone::rule,
     date::numeric,
+    date::years,
     hour::clock,
     ordinal::suffix_rule,
     money::amount,
@@ -53,6 +54,8 @@ pub(super) const WORD: &[Rule] = &[
     address::rule,
     inclusive::rule,
     abbreviation::rule,
+    money::before_word,
+    chemistry::ion,
     chemistry::formula,
     maths::word,
     acronym::dotted,
@@ -67,6 +70,9 @@ pub(super) const SIGN: &[Rule] = &[
     cloze::rule,
     phone::rule,
     money::before,
+    money::euro_alone,
+    chemistry::arrow,
+    address::handle,
     abbreviation::rule,
     punctuation::bullet,
     geometry::parallel,
@@ -86,7 +92,7 @@ pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
         .chain(unit::known_words())
         .chain(maths::known_words())
         .chain([
-            "Ve", "Xe", "Ie", "Ier", "Ire", "Ière", "Vème", "Xème", "V", "X", "I", "L", "C", "D",
-            "M",
+            "Fr", "Iᵉʳ", "Iʳᵉ", "Vᵉ", "Xᵉ", "Ve", "Xe", "Ie", "Ier", "Ire", "Ière", "Vème", "Xème",
+            "V", "X", "I", "L", "C", "D", "M",
         ])
 }

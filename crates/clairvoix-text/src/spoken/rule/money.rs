@@ -4,6 +4,7 @@ use crate::spoken::{
     number::{Agreement, cardinal},
     numeral::Numeral,
     scan::{Scan, Writer},
+    token::Kind,
 };
 
 /// A currency: singular, plural, gender, the name of its hundredths.
@@ -26,7 +27,11 @@ fn named(symbol: &str) -> Option<Currency> {
         "¥" | "JPY" => currency("yen", "yens", false),
         "CHF" => currency("franc suisse", "francs suisses", false),
         "FF" => currency("franc", "francs", false),
-        "FCFA" | "XOF" | "XAF" => currency("franc CFA", "francs CFA", false),
+        "FCFA" | "XOF" | "XAF" => currency("franc C F A", "francs C F A", false),
+        "F" | "Fr" | "fr" | "Frs" | "frs" => currency("franc", "francs", false),
+        "DH" | "Dh" | "MAD" => currency("dirham", "dirhams", false),
+        "DA" | "DZD" | "DT" | "TND" => currency("dinar", "dinars", false),
+        "CNY" | "RMB" => currency("yuan", "yuans", false),
         "CAD" => currency("dollar canadien", "dollars canadiens", false),
         "₹" => currency("roupie", "roupies", true),
         "₽" => currency("rouble", "roubles", false),
@@ -34,7 +39,9 @@ fn named(symbol: &str) -> Option<Currency> {
         _ => return None,
     };
     found.cents = match symbol {
-        "€" | "EUR" | "CHF" => Some(("centime", "centimes")),
+        "€" | "EUR" | "CHF" | "F" | "Fr" | "fr" | "Frs" | "frs" | "FF" => {
+            Some(("centime", "centimes"))
+        }
         "$" | "USD" | "CAD" => Some(("cent", "cents")),
         _ => None,
     };
@@ -47,11 +54,26 @@ fn unit(scan: &Scan<'_>, at: usize) -> Option<(Currency, &'static str, usize)> {
         return named(scan.str(at)).map(|currency| (currency, "", at + 1));
     }
     let scale = match scan.word(at) {
+        // 50 c€
+        "c" if scan.is_sign(at + 1, '€') => {
+            return Some((currency("centime", "centimes", false), "", at + 2));
+        }
+        "fr" | "frs" => {
+            return named(scan.word(at)).map(|found| (found, "", dot(scan, at + 1)));
+        }
         "k" | "K" => "mille",
         "M" => "million",
         "Md" | "Mds" | "G" => "milliard",
         word if word.starts_with(|c: char| c.is_ascii_uppercase()) => {
             return named(word).map(|currency| (currency, "", at + 1));
+        }
+        "million" | "millions" | "milliard" | "milliards" => {
+            let sign = scan.skip_space(at + 1);
+            let scale = if scan.word(at).starts_with("million") { "million" } else { "milliard" };
+            return scan
+                .sign(sign)
+                .and_then(|_| named(scan.str(sign)))
+                .map(|currency| (currency, scale, sign + 1));
         }
         _ => return None,
     };
@@ -60,16 +82,53 @@ fn unit(scan: &Scan<'_>, at: usize) -> Option<(Currency, &'static str, usize)> {
     named(scan.str(sign)).map(|currency| (currency, scale, sign + 1))
 }
 
+/// The token after a dot that cuts a word short: « 12 fr. 50 ».
+fn dot(scan: &Scan<'_>, at: usize) -> usize {
+    let cents = scan.digits(scan.skip_space(at + 1)).len() == 2;
+    if scan.is_sign(at, '.') && cents { at + 1 } else { at }
+}
+
+/// A dollar of some country: « 10 $ CA ».
+fn dollar(scan: &Scan<'_>, at: usize, found: Currency) -> (Currency, usize) {
+    let word = scan.skip_space(at);
+    match scan.word(word) {
+        "CA" | "CAN" if found.one == "dollar" => {
+            named("CAD").map_or((found, at), |currency| (currency, word + 1))
+        }
+        "US" if found.one == "dollar" => {
+            (currency("dollar américain", "dollars américains", false), word + 1)
+        }
+        _ => (found, at),
+    }
+}
+
 /// An amount, the currency after it.
 pub(super) fn amount(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let numeral = Numeral::read(scan, at)?;
     let (currency, scale, next) = unit(scan, scan.skip_space(numeral.next))?;
-    if scale.is_empty() && scan.is_space(numeral.next) && scan.is_alphanumeric(next) {
+    // « 6F » is a class.
+    if !scan.is_space(numeral.next) && matches!(scan.word(numeral.next), "F" | "DA" | "DT" | "DH") {
+        return None;
+    }
+    let (currency, next) = dollar(scan, next, currency);
+    // 3€50, 2 € 50
+    let spaced = scan.is_space(next)
+        && currency.cents.is_some()
+        && scan.digits(next + 1).len() == 2
+        && matches!(
+            scan.kind(next + 2),
+            None | Some(Kind::Line | Kind::Space | Kind::Sign('.' | ','))
+        );
+    let next = if spaced { next + 1 } else { next };
+    let cents = scan.digits(next);
+    if scale.is_empty()
+        && scan.is_space(numeral.next)
+        && scan.is_alphanumeric(next)
+        && cents.len() != 2
+    {
         // « 3 €2 » is no sum.
         return None;
     }
-    // 3€50
-    let cents = scan.digits(next);
     let (numeral, next) = if numeral.mark.is_none() && cents.len() == 2 && scale.is_empty() {
         let joined = Numeral { decimals: cents.to_owned(), mark: Some(','), ..numeral };
         (joined, next + 1)
@@ -79,6 +138,30 @@ pub(super) fn amount(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option
     let said = said(scan, &numeral, &currency, scale);
     out.say(scan.start(next), &said);
     Some(super::unit::per(scan, next, out).unwrap_or(next))
+}
+
+/// An amount, the code of the currency before it: CHF 10, Fr. 12.50.
+pub(super) fn before_word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    if !matches!(scan.word(at), "CHF" | "EUR" | "USD" | "GBP" | "FCFA" | "Fr" | "CAD") {
+        return None;
+    }
+    let dot = usize::from(scan.word(at) == "Fr" && scan.is_sign(at + 1, '.'));
+    let currency = named(scan.word(at))?;
+    let numeral = Numeral::read(scan, scan.skip_space(at + 1 + dot))?;
+    out.say(scan.start(numeral.next), &said(scan, &numeral, &currency, ""));
+    Some(numeral.next)
+}
+
+/// The sign of the euro without a number: « l'€ » is one, « en € » several.
+pub(super) fn euro_alone(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    if !scan.is_sign(at, '€') {
+        return None;
+    }
+    let one = scan.before(at).is_some_and(|before| scan.is_sign(before, '\''))
+        && at.checked_sub(2).is_some_and(|article| matches!(scan.word(article), "l" | "L"));
+    let one = one || matches!(scan.word_before(at), "un" | "chaque" | "cet" | "1");
+    out.say(scan.start(at + 1), if one { "euro" } else { "euros" });
+    Some(at + 1)
 }
 
 /// An amount, the currency before it: $20.
@@ -104,6 +187,11 @@ fn said(scan: &Scan<'_>, numeral: &Numeral, currency: &Currency, scale: &str) ->
             "mille" if numeral.mark.is_none() => {
                 let whole = format!("{}000", numeral.integer);
                 format!("{} {}", cardinal(&whole, agreement, variant), currency.many)
+            }
+            "mille" if numeral.decimals.len() <= 3 => {
+                let whole = format!("{}{:0<3}", numeral.integer, numeral.decimals);
+                let whole = whole.trim_start_matches('0');
+                format!("{} {}", cardinal(whole, agreement, variant), currency.many)
             }
             "mille" => format!("{} mille {}", numeral.said(scan, agreement), currency.many),
             _ => format!(

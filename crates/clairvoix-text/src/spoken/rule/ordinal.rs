@@ -19,8 +19,8 @@ fn suffix(word: &str) -> Option<Suffix> {
     let (second, gender, plural) = match word {
         "er" | "ᵉʳ" => (false, Masculine, false),
         "ers" | "ᵉʳˢ" => (false, Masculine, true),
-        "re" | "ère" | "ere" | "ʳᵉ" => (false, Feminine, false),
-        "res" | "ères" | "eres" | "ʳᵉˢ" => (false, Feminine, true),
+        "re" | "ère" | "ere" | "ière" | "iere" | "ʳᵉ" => (false, Feminine, false),
+        "res" | "ères" | "eres" | "ières" | "ʳᵉˢ" => (false, Feminine, true),
         "d" | "nd" | "ᵈ" | "ⁿᵈ" => (true, Masculine, false),
         "ds" | "nds" => (true, Masculine, true),
         "de" | "nde" | "ᵈᵉ" | "ⁿᵈᵉ" => (true, Feminine, false),
@@ -49,7 +49,8 @@ pub(super) fn suffix_rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> O
     let suffix = suffix(ending)?;
     let one = numeral.integer == "1";
     let fits = match ending {
-        "er" | "ers" | "re" | "res" | "ère" | "ères" | "ere" | "eres" | "ᵉʳ" | "ʳᵉ" => one,
+        "er" | "ers" | "re" | "res" | "ère" | "ères" | "ere" | "eres" | "ière" | "iere"
+        | "ières" | "ᵉʳ" | "ᵉʳˢ" | "ʳᵉ" | "ʳᵉˢ" => one,
         _ => !suffix.second || numeral.integer == "2",
     };
     if !fits {

@@ -20,15 +20,15 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
             say_pairs(scan, token.start, digits, out);
             Some(at + 1)
         }
-        2 if digits.starts_with('0') => {
-            let last = groups(scan, at, |len| len == 2)?;
-            (last - at == 8).then(|| say_groups(scan, at, last, out))
-        }
-        1 if digits == "0" => {
-            // 0 800 12 34 56, 0 820 123 456
-            let last = groups(scan, at, |len| len == 2 || len == 3)?;
+        1..=4 if digits.starts_with('0') => {
+            // 01 23 45 67 89; 0 800 12 34 56; of Belgium 02 123 45 67, 0475 12 34 56; 0033 6 12…
+            let abroad = digits.len() == 4 && digits.starts_with("00");
+            let fits: fn(usize) -> bool =
+                if abroad { |len| len < 4 } else { |len| matches!(len, 2 | 3) };
+            let last = groups(scan, at, fits)?;
             let count: usize = (at..=last).map(|at| scan.digits(at).len()).sum();
-            (count == 10).then(|| say_groups(scan, at, last, out))
+            let wanted = if abroad { 12..=15 } else { 9..=10 };
+            (wanted.contains(&count) && last - at >= 4).then(|| say_groups(scan, at, last, out))
         }
         4 => short(scan, at, out),
         _ => None,
@@ -38,10 +38,16 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
 /// The numbers of help lines (3018, 3919) are said in two halves.
 fn short(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let digits = scan.digits(at);
+    const WORDS_BACK: usize = 5;
     let calls = matches!(
         scan.word_before(at).to_lowercase().as_str(),
         "le" | "au" | "du" | "composez" | "composer" | "appelez" | "appeler" | "faites"
-    );
+    ) || (at.saturating_sub(WORDS_BACK)..at).any(|at| {
+        matches!(
+            scan.word(at).to_lowercase().as_str(),
+            "tél" | "téléphone" | "numéro" | "appelle" | "appelez" | "sms"
+        ) || matches!(scan.sign(at), Some('☎' | '📞'))
+    });
     let followed = matches!(scan.kind(scan.skip_space(at + 1)), Some(Kind::Digits))
         || scan.is_alphanumeric(at + 1)
         || matches!(scan.sign(scan.skip_space(at + 1)), Some('€' | '%' | '$'));
@@ -56,6 +62,9 @@ fn short(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
 
 fn international(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let first = at + 1;
+    if scan.digits(first).len() > 9 {
+        return unbroken(scan, first, out);
+    }
     if scan.digits(first).is_empty() || scan.digits(first).len() > 3 {
         return None;
     }
@@ -74,6 +83,29 @@ fn international(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usi
     }
     out.say(scan.start(first), "plus ");
     Some(say_groups(scan, first, last, out))
+}
+
+/// +33612345678: the number of the country, then pairs; an odd digit stands alone first.
+fn unbroken(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    const COUNTRY_DIGITS: usize = 2;
+    let digits = scan.digits(at);
+    if digits.len() > 13 || scan.is_alphanumeric(at + 1) {
+        return None;
+    }
+    let start = scan.tokens.get(at)?.start;
+    out.say(start, "plus ");
+    let (country, local) = digits.split_at(COUNTRY_DIGITS);
+    out.say(start + COUNTRY_DIGITS, &scan.cardinal(country));
+    let odd = local.len() % 2;
+    if odd == 1 {
+        out.punctuation(start + COUNTRY_DIGITS, ", ");
+        let first = local.get(..1).unwrap_or_default();
+        out.say(start + COUNTRY_DIGITS + 1, &scan.cardinal(first));
+    }
+    let from = start + COUNTRY_DIGITS + odd;
+    out.punctuation(from, ", ");
+    say_pairs(scan, from, local.get(odd..).unwrap_or_default(), out);
+    Some(at + 1)
 }
 
 /// The token after `(0)`, which follows the number at `first`.
@@ -106,7 +138,10 @@ fn groups(scan: &Scan<'_>, at: usize, fits: fn(usize) -> bool) -> Option<usize> 
 fn say_groups(scan: &Scan<'_>, first: usize, last: usize, out: &mut Writer<'_>) -> usize {
     for at in first..=last {
         let digits = scan.digits(at);
-        if digits.is_empty() {
+        if at == first + 1 && scan.digits(first) == "0" {
+            // « zéro huit cents »
+            out.space(scan.start(at + 1), false);
+        } else if digits.is_empty() {
             out.punctuation(scan.start(at + 1), ", ");
         } else {
             out.say(scan.start(at + 1), &scan.cardinal(digits));

@@ -14,6 +14,7 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     let said = if gender::is_rank_word(&before.to_lowercase())
         || super::date::is_month(before)
         || is_year(scan, &numeral, before)
+        || is_other_year(scan, &numeral, at)
     {
         rank(scan, &numeral)
     } else if scan.sign(numeral.next) == Some('.') && !scan.digits(numeral.next + 1).is_empty() {
@@ -49,6 +50,46 @@ fn is_year(scan: &Scan<'_>, numeral: &Numeral, before: &str) -> bool {
             | "an de grâce"
     );
     value && single && word
+}
+
+/// « entre 1800 et 1900 », « la loi de 1880 »: a year by what stands further back.
+fn is_other_year(scan: &Scan<'_>, numeral: &Numeral, at: usize) -> bool {
+    let year = |digits: &str| matches!(digits.parse(), Ok(1000..=2199)) && digits.len() == 4;
+    let plain = numeral.mark.is_none() && year(&numeral.integer) && scan.digits(at).len() == 4;
+    let Some(before) = scan.before_space(at).filter(|_| plain) else {
+        return false;
+    };
+    let further = scan.before_space(before);
+    match scan.word(before) {
+        "et" | "à" | "ou" => further.is_some_and(|further| year(scan.digits(further))),
+        "de" => further.is_some_and(|further| {
+            let noun = scan.word(further);
+            noun.starts_with(char::is_uppercase)
+                || matches!(
+                    noun,
+                    "loi"
+                        | "lois"
+                        | "révolution"
+                        | "guerre"
+                        | "crise"
+                        | "édition"
+                        | "année"
+                        | "constitution"
+                        | "charte"
+                        | "élections"
+                        | "recensement"
+                        | "traité"
+                        | "réforme"
+                        | "rentrée"
+                        | "été"
+                        | "hiver"
+                        | "jeux"
+                        | "film"
+                        | "roman"
+                )
+        }),
+        _ => false,
+    }
 }
 
 fn rank(scan: &Scan<'_>, numeral: &Numeral) -> String {

@@ -71,7 +71,11 @@ fn kept(scan: &Scan<'_>, at: usize, c: char, out: &mut Writer<'_>) -> usize {
     let end = scan.start(at + 1);
     match c {
         '.' | ',' | ';' | ':' | '!' | '?' | '…' => out.punctuation_copy(end),
-        '\'' | '’' if scan.glued_before(at) && scan.is_alphanumeric(at + 1) => {
+        // « l'ami », « l'€ »
+        '\'' | '’'
+            if scan.glued_before(at)
+                && (scan.is_alphanumeric(at + 1) || matches!(scan.sign(at + 1), Some('€'))) =>
+        {
             out.copy(end, false);
         }
         '-' if inside_word(scan, at) => hyphen(scan, at, out),
@@ -85,12 +89,28 @@ fn kept(scan: &Scan<'_>, at: usize, c: char, out: &mut Writer<'_>) -> usize {
                 out.skip(end);
             }
         }
+        '/' if is_rate(scan, at) => out.say(end, " par "),
         '/' if inside_word(scan, at) => out.space(end, false),
         '/' | '|' | '·' => out.pause(end),
         '¡' | '¿' => out.skip(end),
         _ => out.skip(end),
     }
     at + 1
+}
+
+/// « 3 fois/jour »: the slash is « par ».
+fn is_rate(scan: &Scan<'_>, at: usize) -> bool {
+    let time = |word: &str| {
+        matches!(
+            word,
+            "jour" | "semaine" | "mois" | "an" | "heure" | "minute" | "seconde" | "personne"
+        )
+    };
+    let before = at.saturating_sub(1);
+    time(scan.word(at + 1))
+        && !scan.word(before).is_empty()
+        && !time(scan.word(before))
+        && !scan.is_sign(at + 2, '/')
 }
 
 /// A hyphen between two letters stays; before or after a number it only parts them.
@@ -166,7 +186,12 @@ pub(in crate::spoken) fn space(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>)
     }
     let followed = scan.sign(next).filter(|_| next > at + 1);
     let ends = matches!(scan.kind(scan.skip_space(next)), None | Some(Kind::Line));
-    let punctuated = matches!(followed, Some('.' | ',' | '…'));
+    // « fin . » is « fin. », but « .5 » and « ... » keep their space.
+    let stray = matches!(scan.sign(next), Some('.' | ','))
+        && !scan.is_alphanumeric(next + 1)
+        && scan.sign(next + 1).is_none()
+        && scan.glued_before(at);
+    let punctuated = matches!(followed, Some('.' | ',' | '…')) || stray;
     let spaced_sign = named && matches!(scan.sign(next), Some('?' | '!' | ';' | ':' | '»'));
     if spaced_sign || silent || ends || punctuated {
         out.skip(end);
@@ -219,7 +244,9 @@ pub(super) fn bullet(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option
             | '|'
     );
     let dash = matches!(c, '—' | '–' | '―' | '•');
-    if !marks || !scan.starts_line(at) || !(scan.is_space(at + 1) || dash) {
+    // « –5 » is a negative number.
+    let touches = dash && (c != '–' || scan.digits(at + 1).is_empty());
+    if !marks || !scan.starts_line(at) || !(scan.is_space(at + 1) || touches) {
         return None;
     }
     if Punctuation::of(scan) == Punctuation::Named && matches!(c, '—' | '–' | '-') {
@@ -245,10 +272,15 @@ pub(super) fn list_letter(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> O
     Some(at + 2)
 }
 
-/// « 1) » at the start of a line.
+/// « 1) », « 2- écrire » at the start of a line.
 pub(super) fn list_number(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let digits = scan.digits(at);
-    if digits.len() > 3 || !scan.starts_line(at) || !scan.is_sign(at + 1, ')') {
+    let mark = match scan.sign(at + 1) {
+        Some(')') => true,
+        Some('-' | '–') => scan.is_space(at + 2) && !scan.word(at + 3).is_empty(),
+        _ => false,
+    };
+    if digits.len() > 3 || !scan.starts_line(at) || !mark {
         return None;
     }
     out.say(scan.start(at + 1), &scan.cardinal(digits));

@@ -45,6 +45,7 @@ fn dash(scan: &Scan<'_>, at: usize) -> Option<(char, usize)> {
     let at = scan.skip_space(at);
     match scan.sign(at)? {
         '-' if !spaced => Some(('-', at + 1)),
+        '-' if scan.options.topic == Topic::Score => Some(('-', scan.skip_space(at + 1))),
         c @ ('–' | '—') => Some((c, scan.skip_space(at + 1))),
         c @ ('→' | '/') if c == '→' => Some((c, scan.skip_space(at + 1))),
         _ => None,
@@ -79,10 +80,13 @@ fn glue(
     }
     let war = matches!(before.as_str(), "de" | "guerre")
         && (0..at).rev().take(4).any(|at| matches!(scan.word(at), "guerre" | "Guerre"));
-    if war && first.integer.len() == 2 {
+    let days =
+        is_next_year(first, second) && super::date::is_month(scan.word_after(second.next - 1));
+    if war && matches!(first.integer.len(), 2 | 4) || days {
         return Some(" ");
     }
     let pages = gender::is_rank_word(&before)
+        || matches!(before.as_str(), "nos" | "n")
         || matches!(scan.before_space(at).and_then(|b| scan.sign(b)), Some('.'));
     let unit = super::unit::follows(scan, second.next)
         || matches!(scan.kind(scan.skip_space(second.next)), Some(Kind::Word));

@@ -13,6 +13,14 @@ use crate::spoken::{
 static EMOJI: LazyLock<HashMap<char, &'static str>> =
     LazyLock::new(|| names(include_str!("../../../data/fr/spoken/emoji.tsv")));
 
+/// Names of emoji made of several characters: flags, families, professions.
+static SEQUENCES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../data/fr/spoken/emoji.tsv"))
+        .map(|row| (field(&row, 0), field(&row, 1)))
+        .filter(|(characters, _)| characters.chars().nth(1).is_some())
+        .collect()
+});
+
 /// Names chosen here, before those of CLDR; `-` says nothing.
 static SYMBOLS: LazyLock<HashMap<char, &'static str>> =
     LazyLock::new(|| names(include_str!("../../../data/fr/spoken/symbols.tsv")));
@@ -25,7 +33,10 @@ fn names(data: &'static str) -> HashMap<char, &'static str> {
 fn character(written: &str) -> Option<char> {
     match written.strip_prefix("U+") {
         Some(code) => char::from_u32(u32::from_str_radix(code, 16).ok()?),
-        None => written.chars().next(),
+        None => {
+            let mut characters = written.chars();
+            characters.next().filter(|_| characters.next().is_none())
+        }
     }
 }
 
@@ -59,7 +70,7 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         out.say(scan.start(next), &name);
         return Some(next);
     }
-    if let Some(next) = flag(scan, at, c, out) {
+    if let Some(next) = sequence(scan, at, out).or_else(|| flag(scan, at, c, out)) {
         return Some(next);
     }
     let (name, emoji) = match SYMBOLS.get(&c) {
@@ -67,7 +78,9 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         None => (*EMOJI.get(&c)?, true),
     };
     let mut next = at + 1;
-    while scan.sign(next).is_some_and(is_modifier) {
+    let mut tone = None;
+    while let Some(modifier) = scan.sign(next).filter(|&c| is_modifier(c)) {
+        tone = tone.or_else(|| skin_tone(modifier));
         next += 1;
     }
     let silent = name == "-" || (emoji && scan.options.emoji == Emoji::Silent);
@@ -75,9 +88,63 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     if silent {
         out.skip(end);
     } else {
-        out.say(end, name);
+        out.say(end, &toned(name, tone));
     }
     Some(next)
+}
+
+/// The name of a skin tone, from CLDR.
+fn skin_tone(c: char) -> Option<&'static str> {
+    matches!(c, '\u{1f3fb}'..='\u{1f3ff}').then(|| EMOJI.get(&c).copied()).flatten()
+}
+
+/// « pouce vers le haut : peau mate »
+fn toned(name: &str, tone: Option<&str>) -> String {
+    match tone {
+        None => name.to_owned(),
+        Some(tone) if name.contains(" : ") => format!("{name}, {tone}"),
+        Some(tone) => format!("{name} : {tone}"),
+    }
+}
+
+/// An emoji made of several, by the name of the whole: a flag, a family, a profession.
+fn sequence(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    const SIGNS_MAX: usize = 16;
+    let mut characters = String::new();
+    let mut tone = None;
+    let mut found = None;
+    for next in at..at + SIGNS_MAX {
+        let Some(c) = scan.sign(next) else {
+            break;
+        };
+        match skin_tone(c) {
+            Some(name) if next > at => tone = tone.or(Some(name)),
+            _ if c == '\u{fe0f}' => {}
+            _ => characters.push(c),
+        }
+        let joined = scan.sign(next + 1).is_some_and(is_modifier) || c == '\u{200d}';
+        if let Some(name) = SEQUENCES.get(characters.as_str()) {
+            found = Some((*name, next + 1));
+        }
+        if !joined && !is_regional(c) || is_regional(c) && next > at {
+            break;
+        }
+    }
+    let (name, mut next) = found?;
+    while let Some(modifier) = scan.sign(next).filter(|&c| is_modifier(c)) {
+        tone = tone.or_else(|| skin_tone(modifier));
+        next += 1;
+    }
+    if scan.options.emoji == Emoji::Silent {
+        out.skip(scan.start(next));
+    } else {
+        out.say(scan.start(next), &toned(name, tone));
+    }
+    Some(next)
+}
+
+fn is_regional(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
 }
 
 /// Characters that change the one before: variation selectors, skin tones, joiners.

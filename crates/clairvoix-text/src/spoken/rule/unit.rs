@@ -155,17 +155,40 @@ fn sign(scan: &Scan<'_>, at: usize, c: char) -> Option<Written> {
                 next,
             });
         }
-        '′' => ("minute", "minutes"),
-        '″' => ("seconde", "secondes"),
+        '′' | '\'' | '″' | '"' => return prime(scan, at, c),
         'Ω' => ("ohm", "ohms"),
         _ => return None,
     };
-    Some(Written {
-        one: one.to_owned(),
-        many: many.to_owned(),
-        feminine: matches!(c, '′' | '″'),
-        next,
-    })
+    Some(Written { one: one.to_owned(), many: many.to_owned(), feminine: false, next })
+}
+
+/// Minutes and seconds of time or of an angle: 2'30", 48° 51'; inches beside a screen.
+fn prime(scan: &Scan<'_>, at: usize, c: char) -> Option<Written> {
+    const WORDS_BACK: usize = 8;
+    let doubled = c == '\'' && scan.is_sign(at + 1, '\'');
+    let minutes = matches!(c, '′' | '\'') && !doubled;
+    let next = if doubled { at + 2 } else { at + 1 };
+    // A quotation mark: « '5' », « "5" », or an apostrophe before a letter.
+    let number = at.saturating_sub(1);
+    let quoted = number.checked_sub(1).is_some_and(|b| matches!(scan.sign(b), Some('\'' | '"')));
+    let after_minutes = number.checked_sub(1).is_some_and(|b| {
+        matches!(scan.sign(b), Some('′' | '\'')) && b > 0 && !scan.digits(b - 1).is_empty()
+    });
+    let ascii = matches!(c, '\'' | '"');
+    if scan.digits(number).is_empty()
+        || ascii && ((quoted && !after_minutes) || !scan.word(next).is_empty())
+    {
+        return None;
+    }
+    let screen = (at.saturating_sub(WORDS_BACK)..at).any(|at| {
+        matches!(scan.word(at), "écran" | "écrans" | "pouces" | "télé" | "tablette" | "téléviseur")
+    });
+    let (one, many) = match (minutes, screen) {
+        (true, _) => ("minute", "minutes"),
+        (false, true) => ("pouce", "pouces"),
+        (false, false) => ("seconde", "secondes"),
+    };
+    Some(Written { one: one.to_owned(), many: many.to_owned(), feminine: one != "pouce", next })
 }
 
 /// `²`, `³`, or the plain digits 2 and 3 after a unit of length.
@@ -181,10 +204,8 @@ fn power(scan: &Scan<'_>, powers: bool, written: &mut Written) {
                 written.next += 1;
                 return;
             }
-            "⁻²" => {
-                let gender = if written.feminine { "e" } else { "" };
-                written.one = format!("par {} carré{gender}", written.one);
-                written.many.clone_from(&written.one);
+            "⁻²" | "⁻³" => {
+                per_power(written, script == "⁻²");
                 written.next += 1;
                 return;
             }
@@ -198,6 +219,30 @@ fn power(scan: &Scan<'_>, powers: bool, written: &mut Written) {
     written.one = format!("{} {name}{gender}", written.one);
     written.many = format!("{} {name}{gender}s", written.many);
     written.next += 1;
+}
+
+/// The unit under a bar, squared or cubed: « par seconde carrée ».
+fn per_power(written: &mut Written, square: bool) {
+    let gender = if written.feminine && square { "e" } else { "" };
+    let power = if square { "carré" } else { "cube" };
+    written.one = format!("par {} {power}{gender}", written.one);
+    written.many.clone_from(&written.one);
+}
+
+/// `s-1`, `m-3`: the power of a unit that could not be written above the line.
+fn plain_power(scan: &Scan<'_>, factor: &mut Written) {
+    if !matches!(scan.sign(factor.next), Some('-' | '−')) {
+        return;
+    }
+    match scan.digits(factor.next + 1) {
+        "1" => {
+            factor.one = format!("par {}", factor.one);
+            factor.many.clone_from(&factor.one);
+        }
+        power @ ("2" | "3") => per_power(factor, power == "2"),
+        _ => return,
+    }
+    factor.next += 2;
 }
 
 /// `/h`, `·s⁻¹`, `/km²`: a unit divided or multiplied by others.
@@ -215,11 +260,16 @@ fn divided(scan: &Scan<'_>, written: &mut Written) {
         };
         let mut factor = Written {
             one: unit.one.clone(),
-            many: unit.one.clone(),
+            many: unit.many.clone(),
             feminine: unit.feminine,
             next: at + 1,
         };
         power(scan, unit.powers, &mut factor);
+        if !slash {
+            plain_power(scan, &mut factor);
+        } else {
+            factor.many.clone_from(&factor.one);
+        }
         // « 5 m. Il » is the end of a sentence; « kg.m » a product.
         if !slash && !factor.one.starts_with("par ") && !scan.is_sign(written.next, '·') {
             return;
@@ -229,7 +279,7 @@ fn divided(scan: &Scan<'_>, written: &mut Written) {
         }
         let glue = if slash { " par " } else { " " };
         written.one = format!("{}{glue}{}", written.one, factor.one);
-        written.many = format!("{}{glue}{}", written.many, factor.one);
+        written.many = format!("{}{glue}{}", written.many, factor.many);
         written.next = factor.next;
     }
 }
@@ -251,11 +301,34 @@ pub(super) fn quantity(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Opti
         (true, true) => "d'",
         (true, false) => "de ",
     };
-    out.say(scan.start(numeral.next), &numeral.said(scan, agreement));
+    // « 1 h 05 min 03 s »: no zero is said before seconds.
+    let timed =
+        matches!(scan.word(start), "s" | "min" | "mn" | "sec") && numeral.integer.len() == 2;
+    let said = match numeral.integer.strip_prefix('0') {
+        Some(digit) if timed && numeral.mark.is_none() && digit != "0" => {
+            let unit_of = Numeral { integer: digit.to_owned(), ..numeral.clone() };
+            unit_of.said(scan, agreement)
+        }
+        _ => numeral.said(scan, agreement),
+    };
+    out.say(scan.start(numeral.next), &said);
     out.space(scan.start(start), true);
     out.say(scan.start(unit.next), &format!("{of}{name}"));
     let next = compass(scan, start, unit.next, out);
+    let next = times(scan, next, out).unwrap_or(next);
     Some(per(scan, next, out).unwrap_or(next))
+}
+
+/// « 10 cm x 15 cm »: the letter is « fois ».
+fn times(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let letter = scan.skip_space(at);
+    let number = scan.skip_space(letter + 1);
+    if !matches!(scan.word(letter), "x" | "X") || scan.digits(number).is_empty() {
+        return None;
+    }
+    out.space(scan.start(letter), true);
+    out.say(scan.start(letter + 1), "fois");
+    Some(letter + 1)
 }
 
 fn is_item(scan: &Scan<'_>, at: usize) -> bool {
@@ -270,10 +343,10 @@ fn is_item(scan: &Scan<'_>, at: usize) -> bool {
 fn compass(scan: &Scan<'_>, unit: usize, next: usize, out: &mut Writer<'_>) -> usize {
     let letter = scan.skip_space(next);
     let name = match (scan.sign(unit), scan.word(letter)) {
-        (Some('°' | '′' | '″'), "N") => "nord",
-        (Some('°' | '′' | '″'), "S") => "sud",
-        (Some('°' | '′' | '″'), "E") => "est",
-        (Some('°' | '′' | '″'), "O" | "W") => "ouest",
+        (Some('°' | '′' | '″' | '\'' | '"'), "N") => "nord",
+        (Some('°' | '′' | '″' | '\'' | '"'), "S") => "sud",
+        (Some('°' | '′' | '″' | '\'' | '"'), "E") => "est",
+        (Some('°' | '′' | '″' | '\'' | '"'), "O" | "W") => "ouest",
         _ => return next,
     };
     out.space(scan.start(letter), true);
@@ -284,6 +357,11 @@ fn compass(scan: &Scan<'_>, unit: usize, next: usize, out: &mut Writer<'_>) -> u
 /// `/kg`, `/mois`, `/élève` after a quantity or a price.
 pub(super) fn per(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let word = scan.word(at + 1);
+    if scan.is_sign(at, '/') && scan.digits(at + 1) == "100" && scan.word_after(at + 1) == "km" {
+        // 5 L/100 km
+        out.say(scan.start(at + 1), " aux ");
+        return Some(at + 1);
+    }
     if !scan.is_sign(at, '/') || word.is_empty() {
         return None;
     }
@@ -308,12 +386,69 @@ pub(super) fn follows(scan: &Scan<'_>, at: usize) -> bool {
 pub(super) fn alone(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let symbol = scan.word(at);
     let before = scan.before(at).and_then(|before| scan.kind(before));
-    if !UNITS.alone.contains(symbol) || matches!(before, Some(Kind::Word | Kind::Digits)) {
+    if matches!(before, Some(Kind::Word | Kind::Digits)) {
         return None;
     }
-    let unit = read(scan, at, true)?;
-    out.say(scan.start(unit.next), &unit.many);
+    let exponent = ten_to_the(scan, at);
+    if exponent.is_none() && !UNITS.alone.contains(symbol) && !is_named_alone(scan, at) {
+        return None;
+    }
+    let unit = read(scan, at, exponent.is_none())?;
+    // « 3 € le kg », « 10⁻³ m »
+    let one = exponent == Some(Exponent::Negative)
+        || matches!(scan.word_before(at), "le" | "la" | "un" | "une" | "par" | "chaque" | "au")
+        || scan.before(at).is_some_and(|before| scan.is_sign(before, '\''));
+    out.say(scan.start(unit.next), if one { &unit.one } else { &unit.many });
     Some(unit.next)
+}
+
+/// The sign of a power of ten.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Exponent {
+    Positive,
+    Negative,
+}
+
+/// Whether a power of ten stands before the unit at `at`: 3 × 10⁸ m/s.
+fn ten_to_the(scan: &Scan<'_>, at: usize) -> Option<Exponent> {
+    let power = scan.before_space(at).filter(|&before| scan.kind(before) == Some(Kind::Super))?;
+    (scan.before(power).map(|base| scan.digits(base)) == Some("10")).then(|| {
+        if scan.str(power).contains('⁻') { Exponent::Negative } else { Exponent::Positive }
+    })
+}
+
+/// « en m », « en m/s », « 2 millions de m³ »: units of one letter where nothing else can be.
+fn is_named_alone(scan: &Scan<'_>, at: usize) -> bool {
+    let ends = matches!(
+        scan.kind(at + 1),
+        None | Some(Kind::Line | Kind::Sign(')' | '/' | '.' | ',' | ';' | ':' | ']'))
+    ) || scan.is_space(at + 1) && matches!(scan.word(at + 2), "et" | "ou" | "puis");
+    let cubed = matches!(scan.str(at + 1), "²" | "³");
+    match scan.word_before(at) {
+        "en" => {
+            matches!(scan.word(at), "m" | "g" | "L" | "l" | "s" | "t" | "V" | "W" | "J" | "h" | "N")
+                && (ends || cubed)
+        }
+        "de" | "par" | "le" | "du" | "au" | "des" | "chaque" => scan.word(at) == "m" && cubed,
+        _ => false,
+    }
+}
+
+/// The name of the unit at `at` for one thing, and the token after it; used by fractions.
+pub(super) fn one(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> {
+    let symbol = scan.word(at);
+    if symbol.is_empty() || !UNITS.names.contains_key(symbol) {
+        return None;
+    }
+    let unit = read(scan, at, false)?;
+    Some((unit.one, unit.next))
+}
+
+/// Whether the word at `at` is a unit after a number, and whether it is feminine: « 1 L ½ ».
+pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<bool> {
+    let unit = UNITS.names.get(scan.word(at))?;
+    let number = scan.before_space(at)?;
+    (!scan.digits(number).is_empty()).then_some(unit.feminine)
 }
 
 /// A sign that is a unit, without a number: « en % », « en °C ».

@@ -1,21 +1,27 @@
 //! One analysis of a text, from which every layer is read: sentences, words, sounds, syllables.
 
+mod analyzer;
+mod layer;
 mod memo;
 mod said;
 mod word;
 
+pub use analyzer::Analyzer;
 pub use word::Word;
 
-use memo::Memo;
+use analyzer::Memory;
+use memo::Known;
 use said::Said;
-use std::{ops::Range, sync::OnceLock};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     Utf8Range,
     context::{Resolver, WordContext},
     language::{CONFIDENCE_MIN, Language, detect},
-    reading::{Reading, WordUse},
-    segment::{Segments, SentenceSpan, segment},
+    segment::{Segments, SentenceSpan},
     spoken::SpokenOptions,
     structure::{BreathGroup, breath_groups},
     syllable::{OralOptions, WrittenOptions},
@@ -41,8 +47,8 @@ pub struct AnalyzeOptions {
 /// Analyses `text`. It never fails: any text is valid.
 ///
 /// Sentences and words are found at once, in time linear in the length of the text; the other
-/// layers are computed when they are first asked for. For a very long text, analyse it by
-/// [`blocks`](crate::segment::blocks), which bounds the memory.
+/// layers are computed when they are first asked for. For a very long text, or many texts, use an
+/// [`Analyzer`], which knows again the words it has read, and bounds the memory.
 ///
 /// ```
 /// use clairvoix_text::analysis::{AnalyzeOptions, analyze};
@@ -54,28 +60,21 @@ pub struct AnalyzeOptions {
 /// ```
 #[must_use]
 pub fn analyze<'t>(text: &'t str, options: &AnalyzeOptions) -> Analysis<'t> {
-    Analysis {
-        text,
-        options: options.clone(),
-        segments: segment(text),
-        contexts: OnceLock::new(),
-        said: OnceLock::new(),
-        readings: Memo::default(),
-        languages: OnceLock::new(),
-    }
+    Analyzer::new(options.clone()).analyze(text)
 }
 
 /// The analysis of one text. All ranges are in bytes of that text.
 #[derive(Clone, Debug)]
 pub struct Analysis<'t> {
     text: &'t str,
-    options: AnalyzeOptions,
+    memory: Arc<Memory>,
     segments: Segments,
     /// What sentences say about their words: decided for all at the first question.
     contexts: OnceLock<Box<[WordContext]>>,
     /// What is said for numbers and the like: decided for all at the first question.
     said: OnceLock<Box<[Said]>>,
-    readings: Memo,
+    /// Each word as it is read in its use: for all at the first question.
+    words: OnceLock<Box<[Arc<Known>]>>,
     /// The language of each sentence, where languages are to be detected.
     languages: OnceLock<Box<[Language]>>,
 }
@@ -90,7 +89,7 @@ impl<'t> Analysis<'t> {
     /// The options it was analysed with.
     #[must_use]
     pub fn options(&self) -> &AnalyzeOptions {
-        &self.options
+        &self.memory.options
     }
 
     /// The sentences, in order.
@@ -138,30 +137,39 @@ impl<'t> Analysis<'t> {
         contexts.get(index)
     }
 
-    /// How the word at `word` is read in its use.
-    fn read(&self, word: Utf8Range, usage: WordUse) -> Reading {
-        self.readings.read(self.text, self.segments.words.len(), word, usage)
+    /// The word numbered `index` as it is read in its use.
+    fn known(&self, index: usize) -> Option<&Arc<Known>> {
+        let words = self.words.get_or_init(|| {
+            // Contexts come first: the memory must not be held while they are decided.
+            let usage =
+                |index| self.context(index).map(|context| context.usage).unwrap_or_default();
+            let spans = self.segments.words.iter().enumerate();
+            let uses: Vec<_> =
+                spans.map(|(index, word)| (word.range.slice(self.text), usage(index))).collect();
+            self.memory.words(&uses)
+        });
+        words.get(index)
     }
 
     /// The language of the sentence numbered `index`.
     fn language_of(&self, index: usize) -> Language {
-        if !self.options.detect_language {
-            return self.options.language;
+        if !self.options().detect_language {
+            return self.options().language;
         }
         let languages = self.languages.get_or_init(|| {
             let language = |sentence: &SentenceSpan| {
                 let text = sentence.range.slice(self.text);
-                detect(text, CONFIDENCE_MIN).unwrap_or(self.options.language)
+                detect(text, CONFIDENCE_MIN).unwrap_or(self.options().language)
             };
             self.segments.sentences.iter().map(language).collect()
         });
-        languages.get(index).copied().unwrap_or(self.options.language)
+        languages.get(index).copied().unwrap_or(self.options().language)
     }
 
     /// The language of the word numbered `index`: that of its sentence.
     fn language_of_word(&self, index: usize) -> Language {
-        if !self.options.detect_language {
-            return self.options.language;
+        if !self.options().detect_language {
+            return self.options().language;
         }
         let sentences = &self.segments.sentences;
         self.language_of(sentences.partition_point(|sentence| sentence.words.end <= index))

@@ -1,13 +1,14 @@
 //! Words that are not said as they are spelled: numbers, abbreviations, addresses.
 
-use super::{Analysis, Word, analyze};
+use super::{Analysis, Analyzer, Word};
 use crate::{
     Utf8Range,
     phoneme::{Phoneme, Phonemes},
-    reading::{Grapheme, Reading, Source},
+    reading::{Grapheme, Source},
     segment::{SentenceSpan, WordKind, WordSpan},
     spoken::{Spoken, spoken_form},
 };
+use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// What is said for a word that is not said as it is spelled.
@@ -36,6 +37,7 @@ fn is_candidate(text: &str, word: &WordSpan) -> bool {
 /// All such words of a text, in order. Only sentences that hold one are put into spoken form.
 pub(super) fn said(analysis: &Analysis<'_>) -> Vec<Said> {
     let mut all = Vec::new();
+    analysis.memory.reserve(analysis.segments.words.len());
     for sentence in &analysis.segments.sentences {
         let words = analysis.segments.words.get(sentence.words.clone()).unwrap_or_default();
         if words.iter().any(|word| is_candidate(analysis.text, word)) {
@@ -52,8 +54,8 @@ fn read_sentence(
     all: &mut Vec<Said>,
 ) {
     let start = sentence.range.start();
-    let spoken = spoken_form(sentence.range.slice(analysis.text), &analysis.options.spoken);
-    let inner = analyze(&spoken.text, &analysis.options);
+    let spoken = spoken_form(sentence.range.slice(analysis.text), &analysis.options().spoken);
+    let inner = Analyzer { memory: Arc::clone(&analysis.memory) }.analyze(&spoken.text);
     for (offset, word) in words.iter().enumerate() {
         if !is_candidate(analysis.text, word) {
             continue;
@@ -79,24 +81,22 @@ fn read_words(index: usize, spoken: &Spoken, said: Utf8Range, inner: &Analysis<'
     let touched = (first..).map_while(|index| inner.word(index));
     for word in touched.take_while(|word| word.range().start() < said.end()) {
         // The spoken form holds plain words; what it leaves as it is is read letter by letter.
-        let reading = word.reading();
+        let Some(known) = inner.known(word.index()) else {
+            continue;
+        };
         if !read.ipa.is_empty() {
             read.ipa.push(' ');
         }
-        reading.write_ipa(&mut read.ipa);
-        read.sounds.extend(reading.phonemes());
-        read.syllables.extend(syllables(&word, &reading));
+        known.reading.write_ipa(&mut read.ipa);
+        read.sounds.extend(known.reading.phonemes());
+        read.syllables.extend(known.oral_syllables().map(ipa));
     }
     read
 }
 
-/// The oral syllables of a word as it is spelled.
-pub(super) fn syllables(
-    word: &Word<'_>,
-    reading: &Reading,
-) -> impl Iterator<Item = String> + use<> {
-    let syllables = reading.oral_syllables(&word.analysis.options().oral);
-    syllables.into_iter().map(|sounds| sounds.iter().map(|phoneme| phoneme.ipa()).collect())
+/// Sounds in the International Phonetic Alphabet.
+pub(super) fn ipa(sounds: &[Phoneme]) -> String {
+    sounds.iter().map(|phoneme| phoneme.ipa()).collect()
 }
 
 impl Said {

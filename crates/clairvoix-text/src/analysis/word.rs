@@ -2,6 +2,8 @@
 
 use super::{
     Analysis,
+    layer::Layer,
+    memo::Known,
     said::{self, Said},
 };
 use crate::{
@@ -11,14 +13,14 @@ use crate::{
     language::Language,
     liaison::{Liaison, Link, Onset, onset},
     phoneme::{Phoneme, Phonemes},
-    reading::{Grapheme, Reading, Source, WordUse},
+    reading::{Grapheme, Reading, Source, WordUse, read_word},
     segment::{WordKind, WordSpan},
 };
 
 /// Where the layers of a word come from.
 enum Sounds<'a> {
     /// Its spelling, as French.
-    Spelled(Reading),
+    Spelled(&'a Known),
     /// What is said for it.
     Said(&'a Said),
     /// Nowhere but patterns: it is in another language.
@@ -68,9 +70,16 @@ impl<'a> Word<'a> {
     fn sounds(&self) -> Sounds<'a> {
         match (self.language(), self.said_otherwise()) {
             (Language::French, Some(said)) => Sounds::Said(said),
-            (Language::French, None) => Sounds::Spelled(self.reading()),
+            (Language::French, None) => match self.known() {
+                Some(known) => Sounds::Spelled(known),
+                None => Sounds::Foreign(Language::French),
+            },
             (language, _) => Sounds::Foreign(language),
         }
+    }
+
+    fn known(&self) -> Option<&'a Known> {
+        self.analysis.known(self.index).map(|known| &**known)
     }
 
     /// How the word is read as French: the layers below, and more, in bytes of the word.
@@ -78,8 +87,10 @@ impl<'a> Word<'a> {
     /// Read it once when several layers of a word are wanted.
     #[must_use]
     pub fn reading(&self) -> Reading {
-        let usage = self.context().map(|context| context.usage).unwrap_or_default();
-        self.analysis.read(self.span.range, usage)
+        match self.known() {
+            Some(known) => known.reading.clone(),
+            None => read_word(self.text()),
+        }
     }
 
     /// What is said for it in plain words, where it is not said as it is spelled: a number, an
@@ -147,15 +158,17 @@ impl<'a> Word<'a> {
         if between.is_empty() || !joined || onset(next.text()) != Onset::Vowel {
             return Link::None;
         }
-        let reading = self.reading();
-        let Some(last) = reading.phonemes().last() else {
+        let Some(reading) = self.known().map(|known| &known.reading) else {
+            return Link::None;
+        };
+        let Some(last) = reading.last_phoneme() else {
             return Link::None;
         };
         match self.context().and_then(|context| context.liaison) {
             Some(liaison) if last == liaison.phoneme && is_linking_number(self.text()) => {
                 Link::Liaison(Liaison { in_reading: true, ..liaison })
             }
-            Some(liaison) if self.is_denasalised() || can_link(&reading, last, liaison.phoneme) => {
+            Some(liaison) if self.is_denasalised() || can_link(reading, last, liaison.phoneme) => {
                 Link::Liaison(liaison)
             }
             _ if !last.is_vowel() => Link::Enchainement(last),
@@ -175,7 +188,7 @@ impl<'a> Word<'a> {
     pub fn ipa(&self) -> String {
         match self.sounds() {
             Sounds::Said(said) => said.ipa.clone(),
-            Sounds::Spelled(reading) => reading.ipa(),
+            Sounds::Spelled(known) => known.reading.ipa(),
             Sounds::Foreign(_) => String::new(),
         }
     }
@@ -183,20 +196,19 @@ impl<'a> Word<'a> {
     /// The letters read together, each with its sounds; they cover the word. The sounds of a number
     /// are shared out over its signs; a word of another language is one, without sounds. Ranges are
     /// bytes of the text.
-    pub fn graphemes(&self) -> impl ExactSizeIterator<Item = Grapheme> + use<> {
+    pub fn graphemes(&self) -> impl ExactSizeIterator<Item = Grapheme> + use<'a> {
         let start = self.span.range.start();
         let shift =
-            |grapheme: Grapheme| Grapheme { range: grapheme.range.shift(start), ..grapheme };
-        let graphemes: Vec<_> = match self.sounds() {
-            Sounds::Said(said) => said.graphemes(self),
-            Sounds::Spelled(reading) => reading.graphemes().map(shift).collect(),
-            Sounds::Foreign(_) => vec![Grapheme {
+            move |grapheme: Grapheme| Grapheme { range: grapheme.range.shift(start), ..grapheme };
+        match self.sounds() {
+            Sounds::Spelled(known) => Layer::Known(known.reading.graphemes().map(shift)),
+            Sounds::Said(said) => Layer::made(said.graphemes(self)),
+            Sounds::Foreign(_) => Layer::made(vec![Grapheme {
                 range: self.span.range,
                 phonemes: Phonemes::SILENT,
                 source: Source::Mark,
-            }],
-        };
-        graphemes.into_iter()
+            }]),
+        }
     }
 
     /// The written syllables, which cover the word; a number is one. Ranges are bytes of the text.
@@ -209,34 +221,33 @@ impl<'a> Word<'a> {
     /// let syllables: Vec<_> = word.written_syllables().map(|range| range.slice(text)).collect();
     /// assert_eq!(syllables, ["oi", "seau"]);
     /// ```
-    pub fn written_syllables(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<> {
+    pub fn written_syllables(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<'a> {
         let start = self.span.range.start();
         let syllables = match self.sounds() {
-            Sounds::Said(_) => vec![Utf8Range::new(0, self.span.range.len())],
-            Sounds::Spelled(reading) => reading.written_syllables(&self.analysis.options().written),
-            Sounds::Foreign(language) => hyphen::parts(self.text(), language),
+            Sounds::Spelled(known) => Layer::Known(known.written.iter().copied()),
+            Sounds::Said(_) => Layer::made(vec![Utf8Range::new(0, self.span.range.len())]),
+            Sounds::Foreign(language) => Layer::made(hyphen::parts(self.text(), language)),
         };
-        syllables.into_iter().map(move |range| range.shift(start))
+        syllables.map(move |range| range.shift(start))
     }
 
     /// The oral syllables, each in the International Phonetic Alphabet.
-    pub fn oral_syllables(&self) -> impl ExactSizeIterator<Item = String> + use<> {
-        let syllables = match self.sounds() {
-            Sounds::Said(said) => said.syllables.clone(),
-            Sounds::Spelled(reading) => said::syllables(self, &reading).collect(),
-            Sounds::Foreign(_) => Vec::new(),
-        };
-        syllables.into_iter()
+    pub fn oral_syllables(&self) -> impl ExactSizeIterator<Item = String> + use<'a> {
+        match self.sounds() {
+            Sounds::Spelled(known) => Layer::Known(known.oral_syllables().map(said::ipa)),
+            Sounds::Said(said) => Layer::made(said.syllables.clone()),
+            Sounds::Foreign(_) => Layer::made(Vec::new()),
+        }
     }
 
     /// The letters that are not heard. Ranges are bytes of the text.
-    pub fn silent(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<> {
+    pub fn silent(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<'a> {
         let start = self.span.range.start();
-        let silent: Vec<_> = match self.sounds() {
-            Sounds::Spelled(reading) => reading.silent().collect(),
-            Sounds::Said(_) | Sounds::Foreign(_) => Vec::new(),
+        let silent = match self.sounds() {
+            Sounds::Spelled(known) => known.silent.iter(),
+            Sounds::Said(_) | Sounds::Foreign(_) => [].iter(),
         };
-        silent.into_iter().map(move |range| range.shift(start))
+        silent.map(move |range| range.shift(start))
     }
 }
 
@@ -245,7 +256,7 @@ fn can_link(reading: &Reading, last: Phoneme, liaison: Phoneme) -> bool {
     match liaison {
         Phoneme::N => last.is_nasal_vowel(),
         Phoneme::R => last.is_vowel(),
-        _ => last.is_vowel() || reading.graphemes().last().is_some_and(|g| g.phonemes.is_empty()),
+        _ => last.is_vowel() || reading.ends_silent(),
     }
 }
 

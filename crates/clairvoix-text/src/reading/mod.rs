@@ -101,6 +101,16 @@ impl Reading {
         self.inner.cells.iter().flat_map(|cell| cell.phonemes.iter())
     }
 
+    /// The last sound; none where nothing is heard.
+    pub(crate) fn last_phoneme(&self) -> Option<Phoneme> {
+        self.inner.cells.iter().rev().find_map(|cell| cell.phonemes.iter().last())
+    }
+
+    /// Whether the last grapheme is silent.
+    pub(crate) fn ends_silent(&self) -> bool {
+        self.inner.cells.last().is_some_and(|cell| cell.phonemes.is_empty())
+    }
+
     /// The sounds in the International Phonetic Alphabet.
     ///
     /// ```

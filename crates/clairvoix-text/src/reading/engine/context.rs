@@ -63,7 +63,9 @@ struct Cut {
     /// Letters needed before the place and from it on; one may be missing on each side.
     before: usize,
     from: usize,
+    /// What is cut off the letters from the place on, and the width of what is left of them.
     shift: u32,
+    width: u32,
     mask: u64,
     /// The letters that count exactly; of the others, the kind.
     exact: u64,
@@ -82,11 +84,17 @@ const fn cut(number: usize, before: usize, from: usize, salt: usize) -> Cut {
         before,
         from,
         shift: (LETTER_BITS * (REACH - from)) as u32,
+        width: (LETTER_BITS * from) as u32,
         mask: low_bits(bits),
         exact: low_bits(bits),
         base: if bits >= 64 { 0 } else { (number as u64) << bits },
-        salt: (salt as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15),
+        salt: self::salt(salt),
     }
+}
+
+/// Spreads the number of a kind of window.
+const fn salt(number: usize) -> u64 {
+    (number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 const EXACT_CUTS: [Cut; WINDOWS.len()] = {
@@ -113,44 +121,87 @@ const SHAPE_CUTS: [Cut; SHAPES.len()] = {
     cuts
 };
 
+/// The letters around a place and their kinds, packed: those before the place, and those from it on.
+#[derive(Clone, Copy)]
+pub(crate) struct Around {
+    before: u64,
+    from: u64,
+    kinds_before: u64,
+    kinds_from: u64,
+}
+
+impl Around {
+    /// Around the first letter.
+    pub(crate) fn first(letters: &[Letter]) -> Self {
+        let mut around = Self { before: 0, from: 0, kinds_before: 0, kinds_from: 0 };
+        for at in 0..REACH {
+            around.push(letter_at(letters, at));
+        }
+        around.before = 0;
+        around.kinds_before = 0;
+        around
+    }
+
+    /// Around the letter after the one at `at`.
+    pub(crate) fn next(mut self, letters: &[Letter], at: usize) -> Self {
+        self.push(letter_at(letters, at + REACH));
+        self
+    }
+
+    fn push(&mut self, letter: Letter) {
+        let top = LETTER_BITS * (REACH - 1);
+        let shift = |before: &mut u64, from: &mut u64, new: u8| {
+            *before = (*before << LETTER_BITS | *from >> top) & low_bits(LETTER_BITS * REACH);
+            *from = (*from << LETTER_BITS | u64::from(new)) & low_bits(LETTER_BITS * REACH);
+        };
+        shift(&mut self.before, &mut self.from, letter);
+        shift(&mut self.kinds_before, &mut self.kinds_from, kind(letter));
+    }
+}
+
+impl Cut {
+    #[inline]
+    fn of(&self, before: u64, from: u64) -> u64 {
+        before << self.width & self.mask | from >> self.shift
+    }
+}
+
 /// Calls `take` with each key of the place `at`: equal surroundings give equal keys.
 #[allow(dead_code, reason = "the trainer, which compiles this file too, uses it")]
 pub(crate) fn keys(letters: &[Letter], at: usize, rules: &Rules, take: impl FnMut(u64)) {
-    keys_with(letters, at, rules.find(letters, at), take);
+    let first = Around::first(letters);
+    let around = (0..at).fold(first, |around, at| around.next(letters, at));
+    keys_of(&around, at, letters.len(), rules.find(letters, at), take);
 }
 
-/// As [`keys`], where the rule that fits at the place is already found.
-pub(crate) fn keys_with(
-    letters: &[Letter],
+/// The keys of the place `at` of a word of `len` letters: what is around it and the rule that fits.
+#[inline]
+pub(crate) fn keys_of(
+    around: &Around,
     at: usize,
+    len: usize,
     rule: Option<&Rule>,
     mut take: impl FnMut(u64),
 ) {
-    let (mut packed, mut kinds) = (0_u128, 0_u128);
-    for place in 0..2 * REACH {
-        let letter = letter_at(letters, at + place, REACH);
-        packed = packed << LETTER_BITS | u128::from(letter);
-        kinds = kinds << LETTER_BITS | u128::from(kind(letter));
-    }
+    let (before_max, from_max) = (at + 1, len + 1 - at.min(len));
     for cut in &EXACT_CUTS {
-        if at + 1 < cut.before || at + cut.from > letters.len() + 1 {
-            continue;
+        if cut.before <= before_max && cut.from <= from_max {
+            take(mix(cut.base | cut.of(around.before, around.from), cut.salt));
         }
-        take(mix(cut.base | (packed >> cut.shift) as u64 & cut.mask, cut.salt));
     }
     for cut in &SHAPE_CUTS {
-        let (letters, kinds) = ((packed >> cut.shift) as u64, (kinds >> cut.shift) as u64);
-        let shape = letters & cut.exact | kinds & cut.mask & !cut.exact;
-        take(mix(cut.base | shape, cut.salt));
+        let letters = cut.of(around.before, around.from) & cut.exact;
+        let kinds = cut.of(around.kinds_before, around.kinds_from) & !cut.exact;
+        take(mix(cut.base | letters | kinds, cut.salt));
     }
     if let Some(rule) = rule {
-        take(mix(u64::from(rule.line), 63_u64.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
+        take(mix(u64::from(rule.line), salt(63)));
     }
 }
 
-/// The letter at `place - back`; outside the word, an edge.
-fn letter_at(letters: &[Letter], place: usize, back: usize) -> Letter {
-    place.checked_sub(back).and_then(|at| letters.get(at)).copied().unwrap_or(letter::EDGE)
+/// The letter at `at`; outside the word, an edge.
+fn letter_at(letters: &[Letter], at: usize) -> Letter {
+    letters.get(at).copied().unwrap_or(letter::EDGE)
 }
 
 /// The kind of a letter for the outer part of a shape: 1 the e's, 2 other vowels, 3 l and r, 4 m and

@@ -1,7 +1,7 @@
 //! The best way through a word: the pairs that cover it and score highest together.
 
 use super::{
-    context,
+    context::{Around, keys_of},
     letter::Letter,
     rule::{Rule, Rules},
     table::{self, Table},
@@ -63,12 +63,15 @@ impl Engine<'_> {
         let mut lattice = Lattice {
             nodes: Vec::with_capacity(4 * letters.len()),
             ending: vec![(NONE, NONE); letters.len() + 1],
+            reach: 0,
         };
         let mut scores = Vec::with_capacity(64);
+        let mut around = Around::first(letters);
         for at in 0..letters.len() {
             if at == 0 || lattice.ending.get(at).is_some_and(|&(first, _)| first != NONE) {
-                self.open(letters, at, &mut scores, &mut lattice);
+                self.open(letters, at, &around, &mut scores, &mut lattice);
             }
+            around = around.next(letters, at);
         }
         lattice.best_path(letters.len())
     }
@@ -78,6 +81,7 @@ impl Engine<'_> {
         &'e self,
         letters: &[Letter],
         at: usize,
+        around: &Around,
         scores: &mut Vec<i32>,
         lattice: &mut Lattice<'e>,
     ) {
@@ -90,17 +94,19 @@ impl Engine<'_> {
         if let Some(rule) = self.binding.find(letters, at) {
             lattice.push(step(rule.grapheme.len(), Choice::Bound(rule)), 0, BINDING, |_| 0);
         }
+        let packed = table::pack(rest);
         let pairs = self.table.starting_with(letter);
+        let fitting = |index: &u16| self.table.common_fit(*index, packed, rest);
+        // Where all ways go through one pair, its score changes nothing between them.
+        let decides = lattice.reach > at || pairs.iter().filter_map(fitting).nth(1).is_some();
         scores.clear();
         scores.resize(pairs.len(), 0);
-        context::keys_with(letters, at, rule, |key| self.table.add_weights(key, scores));
-        let packed = table::pack(rest);
+        if decides {
+            keys_of(around, at, letters.len(), rule, |key| self.table.add_weights(key, scores));
+        }
         let mut found = false;
         for (&index, &score) in pairs.iter().zip(scores.iter()) {
-            if !self.table.fits(index, packed, rest) {
-                continue;
-            }
-            let Some(pair) = self.table.pair(index).filter(|pair| pair.common) else { continue };
+            let Some(pair) = fitting(&index) else { continue };
             found = true;
             let sound = pair.sounds.last().copied().unwrap_or(0);
             let step = step(pair.letters.len(), Choice::Pair(index));
@@ -116,6 +122,8 @@ struct Lattice<'e> {
     nodes: Vec<Node<'e>>,
     /// For each place, the first and the last of the nodes that end before it.
     ending: Vec<(usize, usize)>,
+    /// The furthest end of all nodes.
+    reach: usize,
 }
 
 impl<'e> Lattice<'e> {
@@ -160,6 +168,7 @@ impl<'e> Lattice<'e> {
             None => ending.0 = number,
         }
         ending.1 = number;
+        self.reach = self.reach.max(step.start + step.len);
         self.nodes.push(node);
     }
 

@@ -38,6 +38,9 @@ pub(crate) struct Pair {
 pub(crate) struct Table<'d> {
     data: &'d [u8],
     header: [usize; HEADER],
+    /// Where each bucket of weights begins in `weights`.
+    weight_index: &'d [[u8; 4]],
+    weights: &'d [u8],
     pairs: Vec<Pair>,
     by_letter: Vec<Vec<u16>>,
     /// The letters of each pair, to be compared at once.
@@ -81,7 +84,9 @@ impl<'d> Table<'d> {
             by_letter.get_mut(first)?.push(u16::try_from(index).ok()?);
         }
         let spellings = pairs.iter().map(|pair| Spelling::of(&pair.letters)).collect();
-        Some(Self { data, header, pairs, by_letter, spellings })
+        let weights = data.get(header[4]..)?;
+        let (weight_index, _) = data.get(header[3]..header[4])?.as_chunks();
+        Some(Self { data, header, weight_index, weights, pairs, by_letter, spellings })
     }
 
     /// Whether the known words were built with these exceptions.
@@ -104,15 +109,20 @@ impl<'d> Table<'d> {
         self.by_letter.get(usize::from(letter)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the letters of a pair are the first of `letters`, which [`pack`] made `packed`.
-    pub(crate) fn fits(&self, index: u16, packed: u64, letters: &[Letter]) -> bool {
+    /// The pair of that number if it is common and its letters are the first of `letters`, which
+    /// [`pack`] made `packed`.
+    #[inline]
+    pub(crate) fn common_fit(&self, index: u16, packed: u64, letters: &[Letter]) -> Option<&Pair> {
         let at = usize::from(index);
-        let (Some(spelling), Some(pair)) = (self.spellings.get(at), self.pairs.get(at)) else {
-            return false;
+        let spelling = self.spellings.get(at)?;
+        if packed & spelling.mask != spelling.packed {
+            return None;
+        }
+        let len = |pair: &&Pair| pair.letters.len();
+        let spelled = |pair: &&Pair| {
+            len(pair) <= letters.len() && (len(pair) <= 8 || letters.starts_with(&pair.letters))
         };
-        packed & spelling.mask == spelling.packed
-            && pair.letters.len() <= letters.len()
-            && (pair.letters.len() <= 8 || letters.starts_with(&pair.letters))
+        self.pairs.get(at).filter(|pair| pair.common && spelled(pair))
     }
 
     /// The weight of a pair after a sound code.
@@ -135,26 +145,16 @@ impl<'d> Table<'d> {
     /// The entries of a key: numbers of pairs, each with its weight.
     #[inline]
     fn weights(&self, key: u64) -> Option<&'d [u8]> {
-        let at = self.header[3] + 4 * bucket(key, self.header[7]);
-        let start = self.header[4] + number(self.data, at)? as usize;
-        let count = usize::from(*self.data.get(start)?);
-        let tags = start + 1;
-        let mut from = 0;
-        while from < count {
-            // What follows the tags may be read with them: it is masked out.
-            let bytes = self.data.get(tags + from..)?.first_chunk::<8>()?;
-            let mut found = equal_bytes(*bytes, key as u8) & lanes(count - from);
-            while found != 0 {
-                let at = from + (found.trailing_zeros() / 8) as usize;
-                let records = self.data.get(tags + count..)?;
-                if let Some(entries) = entries(records, count, at, (key >> 8) as u16 & 0xFFF) {
-                    return Some(entries);
-                }
-                found &= found - 1;
-            }
-            from += 8;
+        let start = u32::from_le_bytes(*self.weight_index.get(bucket(key, self.header[7]))?);
+        let bytes = self.weights.get(start as usize..)?;
+        // What follows the tags may be read with them: it is masked out.
+        let [count, tags @ ..] = bytes.first_chunk::<9>()?;
+        let count = usize::from(*count);
+        let found = equal_bytes(*tags, key as u8) & lanes(count);
+        if found == 0 && count <= tags.len() {
+            return None;
         }
-        None
+        find_record(bytes, count, found, key)
     }
 
     /// Calls `take` with the pairs of a known word; false when the word is not known.
@@ -210,6 +210,25 @@ impl<'d> Table<'d> {
     }
 }
 
+/// The entries of a key in a bucket of `count` records, of whose first eight tags those `found` fit.
+#[inline(never)]
+fn find_record(bytes: &[u8], count: usize, mut found: u64, key: u64) -> Option<&[u8]> {
+    let (tags, records) = bytes.get(1..)?.split_at_checked(count)?;
+    let mut from = 0;
+    loop {
+        while found != 0 {
+            let at = from + (found.trailing_zeros() / 8) as usize;
+            if let Some(entries) = entries(records, count, at, (key >> 8) as u16 & 0xFFF) {
+                return Some(entries);
+            }
+            found &= found - 1;
+        }
+        from += 8;
+        let rest = tags.get(from..).filter(|rest| !rest.is_empty())?;
+        found = equal_bytes(pack(rest).to_le_bytes(), key as u8) & lanes(rest.len());
+    }
+}
+
 /// The high bit of each byte that equals `wanted`.
 #[inline]
 fn equal_bytes(bytes: [u8; 8], wanted: u8) -> u64 {
@@ -218,10 +237,21 @@ fn equal_bytes(bytes: [u8; 8], wanted: u8) -> u64 {
     !(((differing & LOW) + LOW) | differing | LOW)
 }
 
-/// All bits of the first `count` bytes, one at least.
+/// All bits of the first `count` bytes.
 #[inline]
 fn lanes(count: usize) -> u64 {
-    u64::MAX >> (64 - 8 * count.clamp(1, 8))
+    const LANES: [u64; 9] = [
+        0,
+        0xFF,
+        0xFFFF,
+        0xFF_FFFF,
+        0xFFFF_FFFF,
+        0xFF_FFFF_FFFF,
+        0xFFFF_FFFF_FFFF,
+        0xFF_FFFF_FFFF_FFFF,
+        u64::MAX,
+    ];
+    LANES.get(count).copied().unwrap_or(u64::MAX)
 }
 
 /// The entries of record `at` of a bucket of `count`, if `tag` is the rest of its key.

@@ -60,6 +60,7 @@ impl Category {
             pronunciations: Pronunciations::from_pairs(
                 self.pronunciations.iter().map(|(written, said)| (written.as_str(), said.as_str())),
             ),
+            ..SpokenOptions::default()
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use super::{
     SpokenMap, SpokenOptions,
+    join::SpokenParts,
+    mathml::{self, speak_mathml},
     options::Mode,
     plain,
     prepare::prepare,
@@ -55,7 +57,29 @@ fn from_clean(text: &str, options: &SpokenOptions) -> Spoken {
     Spoken { text, map }
 }
 
+/// French, with its formulae in MathML.
 fn read(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
+    let parts = mathml::parts(text);
+    if let [_] = parts.as_slice() {
+        return read_french(text, options);
+    }
+    let mut joined = SpokenParts::default();
+    for part in parts {
+        match part {
+            mathml::Part::Text(range) => {
+                let (said, map) = read_french(range.slice(text), options);
+                joined.push(&said, &map);
+            }
+            mathml::Part::Formula(range) => {
+                let speech = speak_mathml(range.slice(text), options);
+                joined.push_apart(&speech.text, &speech.map);
+            }
+        }
+    }
+    joined.finish()
+}
+
+fn read_french(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
     let mut out = Writer::new(text);
     let mut tokens: Vec<Token> = Vec::new();
     let mut start = 0;

@@ -6,8 +6,10 @@ mod compose;
 mod diaeresis;
 mod form;
 mod gender;
+mod join;
 mod map;
 mod map_builder;
+mod mathml;
 mod number;
 mod numeral;
 mod options;
@@ -24,5 +26,8 @@ mod verse;
 pub use form::{Spoken, spoken_form};
 pub use map::{Link, LinkKind, SpokenMap};
 pub use map_builder::SpokenMapBuilder;
-pub use options::{Emoji, Inclusive, Mode, SpokenOptions, Topic, Variant};
+pub use mathml::{MathsSpeech, speak_mathml};
+pub use options::{
+    Emoji, Inclusive, MATHS_CHUNK_WORDS, MathsStyle, Mode, SpokenOptions, Topic, Variant,
+};
 pub use pronunciation::{PronunciationProblem, Pronunciations};

@@ -83,8 +83,23 @@ pub enum Emoji {
     Silent,
 }
 
+/// How formulae are said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MathsStyle {
+    /// As few words as leave no doubt: « x égale fraction a plus b sur deux ».
+    #[default]
+    Brief,
+    /// Every part named: « x est égal à, fraction numérateur a plus b, dénominateur deux, fin de
+    /// fraction ».
+    Full,
+}
+
+/// The most words of a chunk of a formula, unless chosen otherwise: what most people can hold in mind
+/// and repeat.
+pub const MATHS_CHUNK_WORDS: u16 = 9;
+
 /// Options of [`spoken_form`](super::spoken_form).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpokenOptions {
     /// The region whose numbers are used.
     pub variant: Variant,
@@ -96,6 +111,25 @@ pub struct SpokenOptions {
     pub topic: Topic,
     /// Whether emoji are named.
     pub emoji: Emoji,
+    /// How formulae in MathML are said.
+    pub maths: MathsStyle,
+    /// The most words of a formula said without a pause; a single sign may need more.
+    pub maths_chunk_words: u16,
     /// Words and phrases said otherwise than they are written.
     pub pronunciations: Pronunciations,
+}
+
+impl Default for SpokenOptions {
+    fn default() -> Self {
+        Self {
+            variant: Variant::default(),
+            mode: Mode::default(),
+            inclusive: Inclusive::default(),
+            topic: Topic::default(),
+            emoji: Emoji::default(),
+            maths: MathsStyle::default(),
+            maths_chunk_words: MATHS_CHUNK_WORDS,
+            pronunciations: Pronunciations::default(),
+        }
+    }
 }

@@ -113,42 +113,47 @@ pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
     FUNCTIONS.iter().map(|(name, _)| *name).chain(["pH"])
 }
 
-fn greek(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "α" => "alpha",
-        "β" => "bêta",
-        "γ" | "Γ" => "gamma",
-        "δ" | "Δ" => "delta",
-        "ε" | "ϵ" => "epsilon",
-        "ζ" => "zêta",
-        "η" => "êta",
-        "θ" | "Θ" => "thêta",
-        "κ" => "kappa",
-        "λ" | "Λ" => "lambda",
-        "μ" => "mu",
-        "µ" => "micro",
-        "ν" => "nu",
-        "ξ" => "xi",
-        "π" => "pi",
-        "Π" => "pi",
-        "ρ" => "rhô",
-        "σ" | "Σ" => "sigma",
-        "τ" => "tau",
-        "φ" | "Φ" | "ϕ" => "phi",
-        "χ" => "khi",
-        "ψ" | "Ψ" => "psi",
-        "ω" | "Ω" => "oméga",
+/// The name of a Greek letter.
+pub(in crate::spoken) fn greek(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'α' => "alpha",
+        'β' => "bêta",
+        'γ' | 'Γ' => "gamma",
+        'δ' | 'Δ' => "delta",
+        'ε' | 'ϵ' => "epsilon",
+        'ζ' => "zêta",
+        'η' => "êta",
+        'θ' | 'Θ' => "thêta",
+        'κ' => "kappa",
+        'λ' | 'Λ' => "lambda",
+        'μ' => "mu",
+        'µ' => "micro",
+        'ν' => "nu",
+        'ξ' => "xi",
+        'π' => "pi",
+        'Π' => "pi",
+        'ρ' => "rhô",
+        'σ' | 'Σ' => "sigma",
+        'τ' => "tau",
+        'φ' | 'Φ' | 'ϕ' => "phi",
+        'χ' => "khi",
+        'ψ' | 'Ψ' => "psi",
+        'ω' | 'Ω' => "oméga",
         _ => return None,
     })
+}
+
+/// A word of one Greek letter.
+fn greek_word(word: &str) -> Option<&'static str> {
+    let mut letters = word.chars();
+    letters.next().and_then(greek).filter(|_| letters.next().is_none())
 }
 
 /// Functions, variables applied to something, factorials.
 pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let word = scan.word(at);
     if is_product(scan, at) {
-        let name = |c: char| {
-            greek(c.encode_utf8(&mut [0; 4])).map_or_else(|| c.to_string(), str::to_owned)
-        };
+        let name = |c: char| greek(c).map_or_else(|| c.to_string(), str::to_owned);
         let letters: Vec<String> = word.chars().map(name).collect();
         out.say(scan.start(at + 1), &letters.join(" "));
         return Some(at + 1);
@@ -170,7 +175,7 @@ pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         out.say(end, "P H");
         return Some(next);
     }
-    if let Some(name) = greek(word) {
+    if let Some(name) = greek_word(word) {
         out.say(end, name);
         return Some(next);
     }
@@ -197,7 +202,7 @@ pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
 /// « ax », « 4ac »: letters side by side in a formula.
 fn is_product(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.word(at);
-    let is_greek = |c: char| greek(c.encode_utf8(&mut [0; 4])).is_some();
+    let is_greek = |c: char| greek(c).is_some();
     if word.len() < 9 && word.chars().any(is_greek) && word.chars().any(|c| c.is_ascii()) {
         // 2πr
         return true;

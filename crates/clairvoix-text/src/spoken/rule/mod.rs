@@ -26,6 +26,7 @@ mod unit;
 use super::scan::Rule;
 
 pub(super) use abbreviation::uncapitalised;
+pub(super) use maths::greek;
 pub(super) use punctuation::{Punctuation, space};
 pub(super) use symbol::symbol_name;
 

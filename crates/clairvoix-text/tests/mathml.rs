@@ -1,9 +1,8 @@
-//! MathML as it is said: the cases of `tests/corpus/fr/mathml.toml`, and what holds for any markup.
+//! MathML as it is said: the cases of `tests/corpus/fr/mathml.toml`.
 
 #![allow(clippy::disallowed_methods, reason = "a test reads its corpus")]
 
-use clairvoix_text::spoken::{MathsSpeech, MathsStyle, SpokenOptions, speak_mathml, spoken_form};
-use proptest::prelude::*;
+use clairvoix_text::spoken::{MathsStyle, SpokenOptions, speak_mathml, spoken_form};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -69,74 +68,4 @@ fn hostile_nesting_is_said_flat() {
         format!("{}<mi>x</mi>{}", "<mo>(</mo>".repeat(5_000), "<mo>)</mo>".repeat(5_000));
     let said = speak_mathml(&brackets, &SpokenOptions::default());
     assert_eq!(said.map.source_len(), brackets.len());
-}
-
-/// Chunks are in order, apart, inside the text, and hold all of its words.
-fn check(markup: &str, speech: &MathsSpeech) -> Result<(), TestCaseError> {
-    prop_assert_eq!(speech.map.source_len(), markup.len());
-    prop_assert_eq!(speech.map.spoken_len(), speech.text.len());
-    let words = |text: &str| text.split([' ', ',']).filter(|w| !w.is_empty()).count();
-    let (mut end, mut count) = (0, 0);
-    for chunk in &speech.chunks {
-        prop_assert!(chunk.start() >= end && chunk.end() <= speech.text.len());
-        prop_assert!(!chunk.is_empty());
-        end = chunk.end();
-        count += words(chunk.slice(&speech.text));
-    }
-    prop_assert_eq!(count, words(&speech.text));
-    prop_assert!(!speech.text.contains("  "), "{:?}", speech.text);
-    Ok(())
-}
-
-fn leaf() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[a-zA-Zπ]".prop_map(|name| format!("<mi>{name}</mi>")),
-        "[0-9]{1,3}".prop_map(|digits| format!("<mn>{digits}</mn>")),
-        prop::sample::select(vec!["+", "=", "(", ")", "[", "]", "|", ";", "!", "→", "^", "∑", "{"])
-            .prop_map(|sign| format!("<mo>{sign}</mo>")),
-        Just("<mtext> cm</mtext>".to_owned()),
-    ]
-}
-
-fn formula() -> impl Strategy<Value = String> {
-    leaf().prop_recursive(6, 60, 5, |inner| {
-        let tags = vec![
-            "mrow",
-            "mfrac",
-            "msqrt",
-            "mroot",
-            "msup",
-            "msub",
-            "msubsup",
-            "munder",
-            "mover",
-            "munderover",
-            "mtable",
-            "mtr",
-            "mtd",
-            "mfenced",
-            "mmultiscripts",
-        ];
-        (prop::sample::select(tags), prop::collection::vec(inner, 0..5))
-            .prop_map(|(tag, parts)| format!("<{tag}>{}</{tag}>", parts.concat()))
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
-
-    #[test]
-    fn any_formula_has_words_map_and_chunks(markup in formula(), full in any::<bool>()) {
-        let style = if full { MathsStyle::Full } else { MathsStyle::Brief };
-        check(&markup, &speak_mathml(&markup, &options(style)))?;
-    }
-
-    #[test]
-    fn any_text_is_taken_for_markup(markup in "[<>/a-z&;=' \"mé∑!\\[()|-]{0,80}") {
-        check(&markup, &speak_mathml(&markup, &SpokenOptions::default()))?;
-        let text = format!("Soit <math>{markup}</math> fin.");
-        let spoken = spoken_form(&text, &SpokenOptions::default());
-        prop_assert_eq!(spoken.map.source_len(), text.len());
-        prop_assert_eq!(spoken.map.spoken_len(), spoken.text.len());
-    }
 }

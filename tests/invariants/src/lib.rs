@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod document;
+pub mod mathml;
 pub mod profile;
 pub mod protocol;
 pub mod reading;
@@ -17,11 +18,12 @@ use clairvoix_text::Utf8Range;
 pub type Check = fn(&[u8]);
 
 /// Every target: its name, that of the fuzzer and of the folder of found inputs, and its check.
-pub const TARGETS: [(&str, Check); 9] = [
+pub const TARGETS: [(&str, Check); 10] = [
     ("segmentation", |bytes| segmentation::check(&text(bytes))),
     ("reading", |bytes| reading::check(&text(bytes))),
     ("structure", |bytes| structure::check(&text(bytes))),
     ("spoken", spoken::check_bytes),
+    ("mathml", |bytes| mathml::check(&text(bytes))),
     ("pronunciations", |bytes| spoken::check_pronunciations(&text(bytes))),
     ("document", document::check_bytes),
     ("profile", profile::check),

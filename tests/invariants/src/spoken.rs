@@ -1,8 +1,8 @@
 //! The spoken form is mapped piece by piece to what is written, in every mode.
 
 use clairvoix_text::spoken::{
-    Emoji, Inclusive, LinkKind, Mode, Pronunciations, Spoken, SpokenOptions, Topic, Variant,
-    spoken_form,
+    Emoji, Inclusive, LinkKind, Mode, Pronunciations, Spoken, SpokenMap, SpokenOptions, Topic,
+    Variant, spoken_form,
 };
 
 /// The first byte chooses the options, the others are the text.
@@ -37,28 +37,34 @@ pub fn options(choice: u8) -> SpokenOptions {
             Pronunciations::default()
         },
         emoji: if bit(7) { Emoji::Silent } else { Emoji::Named },
+        ..SpokenOptions::default()
     }
 }
 
 /// Checks the map of a spoken form.
 pub fn check(source: &str, options: &SpokenOptions) -> Spoken {
     let spoken = spoken_form(source, options);
+    check_map(source, &spoken.text, &spoken.map);
+    spoken
+}
+
+/// Checks that a map leads through both texts without gap, and from every word to what is written.
+pub fn check_map(source: &str, text: &str, map: &SpokenMap) {
     let (mut at_source, mut at_spoken) = (0, 0);
-    for link in spoken.map.links() {
+    for link in map.links() {
         assert_eq!((link.source.start(), link.spoken.start()), (at_source, at_spoken));
         (at_source, at_spoken) = (link.source.end(), link.spoken.end());
-        assert!(source.is_char_boundary(at_source) && spoken.text.is_char_boundary(at_spoken));
-        let said = link.spoken.slice(&spoken.text);
+        assert!(source.is_char_boundary(at_source) && text.is_char_boundary(at_spoken));
+        let said = link.spoken.slice(text);
         if link.kind == LinkKind::Copied {
             assert_eq!(link.source.slice(source), said);
         }
         if said.contains(char::is_alphanumeric) {
             assert!(!link.source.is_empty(), "{said:?} comes from nothing");
-            assert_eq!(spoken.map.to_spoken(spoken.map.to_source(link.spoken)), link.spoken);
+            assert_eq!(map.to_spoken(map.to_source(link.spoken)), link.spoken);
         }
     }
-    assert_eq!((at_source, at_spoken), (source.len(), spoken.text.len()));
-    spoken
+    assert_eq!((at_source, at_spoken), (source.len(), text.len()));
 }
 
 /// Checks that a spoken form holds plain words and punctuation only: no digits, none of the signs a

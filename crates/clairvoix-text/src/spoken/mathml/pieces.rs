@@ -81,7 +81,7 @@ impl Pieces {
         let starts = chunk_starts(&self.pieces, words_max.max(1));
         let (said, mut chunks) = joined(&self.pieces, &starts);
         let mut builder = SpokenMapBuilder::new(source);
-        for (range, text) in monotonic(said) {
+        for (range, text) in monotonic(said, source.len()) {
             builder.delete_to(range.start());
             builder.replace_to(range.end(), &text);
         }
@@ -170,12 +170,13 @@ fn joined(pieces: &[Piece], starts: &[usize]) -> (Vec<(Utf8Range, String)>, Vec<
     (said, chunks)
 }
 
-/// Joins what is not said in the order it is written: « factorielle n » is one piece for `n!`.
-fn monotonic(said: Vec<(Utf8Range, String)>) -> Vec<(Utf8Range, String)> {
+/// Joins what is not said in the order it is written, and what stands for nothing written to what is
+/// before it: « factorielle n » is one piece for `n!`.
+fn monotonic(said: Vec<(Utf8Range, String)>, len: usize) -> Vec<(Utf8Range, String)> {
     let mut out: Vec<(Utf8Range, String)> = Vec::with_capacity(said.len());
     for (mut range, mut text) in said {
         while let Some((before, _)) = out.last()
-            && before.end() > range.start()
+            && (before.end() > range.start() || before.is_empty() || range.is_empty())
             && let Some((before, mut joined)) = out.pop()
         {
             range = before.cover(range);
@@ -183,6 +184,11 @@ fn monotonic(said: Vec<(Utf8Range, String)>) -> Vec<(Utf8Range, String)> {
             text = joined;
         }
         out.push((range, text));
+    }
+    if let [(range, _)] = out.as_mut_slice()
+        && range.is_empty()
+    {
+        *range = Utf8Range::new(0, len);
     }
     out
 }

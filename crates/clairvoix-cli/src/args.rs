@@ -2,6 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
+use clairvoix::text::spoken::{Emoji, Inclusive, Mode, Topic};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -23,6 +24,7 @@ pub(crate) enum Command {
     Say(SayArgs),
     Analyze(AnalyzeArgs),
     Words(WordsArgs),
+    Spoken(SpokenArgs),
     Voices,
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -85,6 +87,105 @@ pub(crate) struct WordsArgs {
     pub(crate) format: WordsFormat,
     #[arg(long, conflicts_with = "format")]
     pub(crate) explain: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SpokenFormat {
+    Text,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SpokenMode {
+    #[value(alias = "lecture")]
+    Normal,
+    #[value(aliases = ["dictee", "dictée"])]
+    Dictation,
+    #[value(aliases = ["epellation", "épellation"])]
+    Spelling,
+    #[value(alias = "vers")]
+    Verse,
+}
+
+impl From<SpokenMode> for Mode {
+    fn from(mode: SpokenMode) -> Self {
+        match mode {
+            SpokenMode::Normal => Self::Normal,
+            SpokenMode::Dictation => Self::Dictation,
+            SpokenMode::Spelling => Self::Spelling,
+            SpokenMode::Verse => Self::Verse,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SpokenInclusive {
+    Doublet,
+    #[value(alias = "court")]
+    Short,
+}
+
+impl From<SpokenInclusive> for Inclusive {
+    fn from(inclusive: SpokenInclusive) -> Self {
+        match inclusive {
+            SpokenInclusive::Doublet => Self::Doublet,
+            SpokenInclusive::Short => Self::Short,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SpokenContext {
+    General,
+    Score,
+}
+
+impl From<SpokenContext> for Topic {
+    fn from(context: SpokenContext) -> Self {
+        match context {
+            SpokenContext::General => Self::General,
+            SpokenContext::Score => Self::Score,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SpokenEmoji {
+    #[value(alias = "nomme")]
+    Named,
+    #[value(alias = "muet")]
+    Silent,
+}
+
+impl From<SpokenEmoji> for Emoji {
+    fn from(emoji: SpokenEmoji) -> Self {
+        match emoji {
+            SpokenEmoji::Named => Self::Named,
+            SpokenEmoji::Silent => Self::Silent,
+        }
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct SpokenArgs {
+    #[arg(default_value = "-")]
+    pub(crate) file: PathBuf,
+    #[arg(long, default_value = "fr-FR")]
+    pub(crate) variant: String,
+    #[arg(long, default_value = "normal")]
+    pub(crate) mode: SpokenMode,
+    #[arg(long, default_value = "doublet")]
+    pub(crate) inclusive: SpokenInclusive,
+    #[arg(long, default_value = "general")]
+    pub(crate) context: SpokenContext,
+    #[arg(long, default_value = "named")]
+    pub(crate) emoji: SpokenEmoji,
+    #[arg(long)]
+    pub(crate) pronunciations: Option<PathBuf>,
+    #[arg(long, default_value = "text")]
+    pub(crate) format: SpokenFormat,
+    #[arg(long, default_value = "scalar")]
+    pub(crate) unit: UnitName,
 }
 
 #[derive(Args)]

@@ -5,6 +5,7 @@ mod completions;
 mod man;
 mod read;
 mod say;
+mod spoken;
 mod voices;
 mod words;
 
@@ -18,6 +19,7 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Man(args) => man::run(ui, &args),
         Command::Read(args) => read::run(ui, &args),
         Command::Say(args) => say::run(ui, &args),
+        Command::Spoken(args) => spoken::run(ui, &args),
         Command::Voices => voices::run(ui),
         Command::Words(args) => words::run(ui, &args),
     }

@@ -5,6 +5,7 @@
 
 pub(crate) mod analysis;
 pub(crate) mod mark;
+pub(crate) mod spoken;
 
 /// A half-open range in the unit asked for.
 pub(crate) type Range = [usize; 2];

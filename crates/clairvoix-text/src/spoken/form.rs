@@ -14,6 +14,9 @@ use super::{
     verse,
 };
 
+/// What a dictation says for a line break.
+pub const LINE_BREAK_SAID: &str = "à la ligne";
+
 /// A text as it is said, and the map back to the text as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spoken {

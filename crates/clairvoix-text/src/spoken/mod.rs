@@ -23,7 +23,7 @@ mod table;
 mod token;
 mod verse;
 
-pub use form::{Spoken, spoken_form};
+pub use form::{LINE_BREAK_SAID, Spoken, spoken_form};
 pub use map::{Link, LinkKind, SpokenMap};
 pub use map_builder::SpokenMapBuilder;
 pub use mathml::{MathsSpeech, speak_mathml};

@@ -40,7 +40,7 @@ impl Punctuation {
                 if scan.starts_line(at) || last() {
                     out.line(end);
                 } else {
-                    out.say(end, "à la ligne");
+                    out.say(end, crate::spoken::LINE_BREAK_SAID);
                     out.space(end, false);
                 }
             }

@@ -1,0 +1,122 @@
+//! `clairvoix spoken`: what is said for each line, plain or with the map that leads back.
+
+use std::{io, path::Path};
+
+use clairvoix::text::{
+    Utf8Range,
+    spoken::{
+        LINE_BREAK_SAID, Link, LinkKind, Mode, Pronunciations, SpokenOptions, Variant, spoken_form,
+    },
+};
+
+use crate::{
+    Outcome,
+    args::{SpokenArgs, SpokenFormat},
+    failure::Failure,
+    input::Input,
+    output::Stdout,
+    schema::spoken::{LinkObject, SpokenObject},
+    ui::Ui,
+    unit::UnitMap,
+};
+
+pub(super) fn run(ui: &Ui, args: &SpokenArgs) -> Outcome {
+    let options = options(ui, args)?;
+    let text = Input::open(ui, &args.file)?.read_text(ui)?;
+    let mut out = Stdout::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        // In a dictation « à la ligne » is said where more text follows.
+        let broken = options.mode == Mode::Dictation
+            && !line.trim().is_empty()
+            && lines.peek().is_some_and(|next| !next.trim().is_empty());
+        let mut said = Said::new(line, &options);
+        if broken {
+            said.break_line();
+        }
+        match args.format {
+            SpokenFormat::Text => {
+                out.put(ui, said.text.replace('\n', "\\n").as_bytes())?;
+            }
+            SpokenFormat::Jsonl => {
+                serde_json::to_writer(&mut out, &said.object(args))
+                    .map_err(|e| Failure::stdout(ui, &io::Error::from(e)))?;
+            }
+        }
+        out.put(ui, b"\n")?;
+    }
+    out.finish(ui)
+}
+
+fn options(ui: &Ui, args: &SpokenArgs) -> Outcome<SpokenOptions> {
+    let pronunciations = match &args.pronunciations {
+        Some(path) => pronunciations(ui, path)?,
+        None => Pronunciations::default(),
+    };
+    Ok(SpokenOptions {
+        variant: Variant::from_tag(&args.variant),
+        mode: args.mode.into(),
+        inclusive: args.inclusive.into(),
+        topic: args.context.into(),
+        emoji: args.emoji.into(),
+        pronunciations,
+    })
+}
+
+/// The list of a file; lines that cannot be used are told and left out.
+fn pronunciations(ui: &Ui, path: &Path) -> Outcome<Pronunciations> {
+    let mut input = Input::open(ui, path)?;
+    let table = input.read_text(ui)?;
+    let (list, problems) = Pronunciations::from_csv(&table);
+    for problem in problems {
+        let places = [("name", input.name.as_str()), ("problem", &problem.to_string())];
+        ui.note("note.pronunciation", &places);
+    }
+    Ok(list)
+}
+
+/// What is said for a line, and the links to it.
+struct Said {
+    /// The line, `\n` written in it taken for a line break.
+    source: String,
+    text: String,
+    links: Vec<Link>,
+}
+
+impl Said {
+    fn new(line: &str, options: &SpokenOptions) -> Self {
+        let source = line.replace("\\n", "\n");
+        let spoken = spoken_form(&source, options);
+        Self { source, text: spoken.text, links: spoken.map.links().collect() }
+    }
+
+    fn break_line(&mut self) {
+        let (at, from) = (self.source.len(), self.text.len());
+        self.text.push(' ');
+        self.text.push_str(LINE_BREAK_SAID);
+        self.links.push(Link {
+            source: Utf8Range::new(at, at),
+            spoken: Utf8Range::new(from, self.text.len()),
+            kind: LinkKind::Replaced,
+        });
+    }
+
+    fn object<'s>(&'s self, args: &SpokenArgs) -> SpokenObject<'s> {
+        let source = UnitMap::new(args.unit, &self.source);
+        let spoken = UnitMap::new(args.unit, &self.text);
+        let map = self.links.iter().map(|link| LinkObject {
+            source: source.range(link.source),
+            spoken: spoken.range(link.spoken),
+            kind: match link.kind {
+                LinkKind::Copied => "copied",
+                LinkKind::Replaced => "replaced",
+            },
+        });
+        SpokenObject {
+            written: &self.source,
+            spoken: &self.text,
+            unit: args.unit.as_str(),
+            map: map.collect(),
+        }
+    }
+}

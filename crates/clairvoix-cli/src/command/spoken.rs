@@ -60,6 +60,7 @@ fn options(ui: &Ui, args: &SpokenArgs) -> Outcome<SpokenOptions> {
         topic: args.context.into(),
         emoji: args.emoji.into(),
         pronunciations,
+        ..SpokenOptions::default()
     })
 }
 

@@ -91,6 +91,10 @@ const VOICED: &str = "ami, eau, île, oiseau, université, arbre, école, image,
     lait, langue, large, laver, légume, lettre, lieu, ligne, lion, liste, logis, loin, lumière, \
     lycée, rideau, rivière, roman, rond, rose, ruche, rural, valeur, vapeur, vendre, vent, verbe";
 
+/// A sound starts where its level passes such a part of the word's loudest one; groups are shown at
+/// the middle one.
+const STARTS: [f64; 3] = [0.01, 0.02, 0.05];
+
 /// Error of a mark against the sound: the first millisecond whose level passes a small part of the
 /// word's loudest one.
 fn marks() -> Result<(), Error> {
@@ -98,7 +102,7 @@ fn marks() -> Result<(), Error> {
     let list: Vec<&str> = VOICED.split(", ").collect();
     println!("| begins with | n | median ms | median of absolute ms | p99 | worst |");
     println!("|---|---|---|---|---|---|");
-    let mut all = Vec::new();
+    let mut all: [Vec<f64>; STARTS.len()] = Default::default();
     let mut groups: [(&str, &str, Vec<f64>); 4] = [
         ("vowel or glide", "aeéèêiîoôuûùyhœw", Vec::new()),
         ("m n l r", "mnlr", Vec::new()),
@@ -110,8 +114,10 @@ fn marks() -> Result<(), Error> {
         let said = say(&mut engine, &utterance)?;
         for mark in &said.words {
             let word = mark.range.slice(&utterance.text);
-            let Some(error) = onset_error_ms(&said.audio, mark) else { continue };
-            all.push(error);
+            for (part, errors) in STARTS.iter().zip(&mut all) {
+                errors.extend(onset_error_ms(&said.audio, mark, *part));
+            }
+            let Some(error) = onset_error_ms(&said.audio, mark, STARTS[1]) else { continue };
             let soft_g = ["ge", "gi"].iter().any(|start| word.starts_with(start));
             let group = groups.iter_mut().find(|(name, letters, _)| {
                 letters.contains(&word[..first_len(word)])
@@ -125,7 +131,9 @@ fn marks() -> Result<(), Error> {
     for (name, _, errors) in &mut groups {
         row(name, errors);
     }
-    row("all", &mut all);
+    for (part, errors) in STARTS.iter().zip(&mut all) {
+        row(&format!("all, from {:.0} % of the loudest", part * 100.0), errors);
+    }
     Ok(())
 }
 
@@ -154,15 +162,14 @@ fn at(sorted: &[f64], share: f64) -> f64 {
 }
 
 /// By how much the mark comes after the sound, in ms.
-fn onset_error_ms(audio: &[i16], mark: &EngineMark) -> Option<f64> {
+fn onset_error_ms(audio: &[i16], mark: &EngineMark, part_of_peak: f64) -> Option<f64> {
     const BEFORE_MS: usize = 100;
-    const PART_OF_PEAK: f64 = 0.05;
     let start = usize::try_from(mark.start_frame).ok()?;
     let end = usize::try_from(mark.end_frame).ok()?.min(audio.len());
     let from = start.saturating_sub(BEFORE_MS * 16);
     let levels: Vec<f64> = audio.get(from..end)?.chunks(16).map(level).collect();
     let peak = levels.iter().copied().fold(0.0, f64::max);
-    let onset = levels.iter().position(|level| *level > PART_OF_PEAK * peak)?;
+    let onset = levels.iter().position(|level| *level > part_of_peak * peak)?;
     Some((start as f64 - (from + onset * 16) as f64) / SAMPLES_A_MS)
 }
 

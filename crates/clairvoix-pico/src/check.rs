@@ -3,7 +3,6 @@
 use clairvoix_speech::Timing;
 
 use crate::phones::PhoneTable;
-use crate::serve::timing_of;
 use crate::track::Tracker;
 use crate::{Flow, Item, Pico, Watch};
 
@@ -34,7 +33,7 @@ pub(crate) fn timing(pico: &mut Pico, language: &str) -> Timing {
     let known = KNOWN.iter().find(|(known, _, _)| *known == language);
     let exact =
         known.is_some_and(|(_, sentence, frames)| measure(pico, language, sentence) == *frames);
-    timing_of(exact)
+    if exact { Timing::Exact } else { Timing::Estimated }
 }
 
 /// The frames of each unit of a sentence; empty when the counts do not agree.

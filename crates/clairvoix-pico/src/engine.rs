@@ -6,7 +6,7 @@ use std::slice;
 
 use crate::ffi;
 use crate::voice::VoiceData;
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, Flow};
 
 /// Bytes Pico is given to work in. 2.4 MB is enough for every voice; it asks for no more later.
 const ARENA_BYTES: usize = 4 << 20;
@@ -76,15 +76,6 @@ impl Item<'_> {
 pub trait Watch {
     /// Called for each item, in the order of each buffer; must not panic.
     fn item(&mut self, item: &mut Item<'_>);
-}
-
-/// Whether to go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flow {
-    /// Go on speaking.
-    Continue,
-    /// Drop the rest.
-    Stop,
 }
 
 /// Pico with a voice loaded. The C library keeps its state in statics, so there is one at a time:

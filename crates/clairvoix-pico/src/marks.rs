@@ -83,6 +83,12 @@ impl Marker {
         self.corrected
     }
 
+    /// Up to which sample every word has its mark; none when all words have.
+    pub(crate) fn marked_up_to(&self) -> Option<u64> {
+        let all = self.next == self.words.len() && self.waiting.is_empty();
+        (!all).then_some(self.reached)
+    }
+
     /// The marks that are certain now.
     pub(crate) fn ready(&mut self) -> Vec<EngineMark> {
         let mut marks = Vec::new();

@@ -1,8 +1,7 @@
 //! One utterance, from request to responses.
 
-use clairvoix_speech::EngineMark;
 use clairvoix_speech::protocol::SpeakRequest;
-use clairvoix_text::Utf8Range;
+use clairvoix_worker::Part;
 
 use crate::armour::{armour, in_short_sentences, is_speakable};
 use crate::marks::Marker;
@@ -11,20 +10,11 @@ use crate::{Error, Flow, Pico};
 
 /// Samples gathered before they are handed on: 64 ms. The first ones go at once.
 const BATCH_SAMPLES: usize = 1024;
+/// Samples that wait at most for the mark of the word they say: 2 s.
+const HELD_SAMPLES_MAX: usize = 32_000;
 /// Pico's own bounds for speed and pitch, in per cent.
 const SPEED: (u32, u32) = (20, 500);
 const PITCH: (u32, u32) = (50, 200);
-
-/// What comes out of an utterance, in order.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Output {
-    /// Samples to hear.
-    Audio(Vec<i16>),
-    /// A mark on the text asked for.
-    Mark(EngineMark),
-    /// Words the voice has no sound for.
-    Unspeakable(Utf8Range),
-}
 
 /// How an utterance went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +35,11 @@ pub fn narrate(
     pico: &mut Pico,
     language: &str,
     request: SpeakRequest,
-    mut emit: impl FnMut(Output) -> Flow,
+    mut emit: impl FnMut(Part) -> Flow,
 ) -> Result<Told, Error> {
     for word in &request.words {
         let silent = !is_speakable(word.range.slice(&request.text));
-        if silent && emit(Output::Unspeakable(word.range)) == Flow::Stop {
+        if silent && emit(Part::Unspeakable(word.range)) == Flow::Stop {
             return Ok(Told { flow: Flow::Stop, mismatches: 0, corrected: 0 });
         }
     }
@@ -72,38 +62,59 @@ fn attempt(
     language: &str,
     request: &SpeakRequest,
     spoken: &str,
-    emit: &mut impl FnMut(Output) -> Flow,
+    emit: &mut impl FnMut(Part) -> Flow,
 ) -> Result<Told, (Error, usize)> {
     let mut marker = Marker::new(&request.text, request.words.clone(), language);
     let mut trim = Trim::default();
-    let mut batch = Vec::new();
-    let (mut sent, mut first) = (0, true);
+    let mut batch = Batch::default();
+    let mut sent = 0;
     let said = pico.speak(spoken, &mut marker, |marker, samples| {
-        trim.push(samples, marker.tracker.voiced_end(), &mut batch);
+        trim.push(samples, marker.tracker.voiced_end(), &mut batch.samples);
         for mark in marker.ready() {
             sent += 1;
-            if emit(Output::Mark(mark)) == Flow::Stop {
+            if emit(Part::Mark(mark)) == Flow::Stop {
                 return Flow::Stop;
             }
         }
-        if batch.len() >= BATCH_SAMPLES || (first && !batch.is_empty()) {
-            (sent, first) = (sent + 1, false);
-            return emit(Output::Audio(std::mem::take(&mut batch)));
-        }
         // Asks whether to stop even when there is nothing to hand on yet.
-        emit(Output::Audio(Vec::new()))
+        let ready = batch.take(marker.marked_up_to());
+        sent += usize::from(!ready.is_empty());
+        emit(Part::Audio(ready))
     });
     let flow = said.map_err(|error| (error, sent))?;
     if flow == Flow::Continue {
-        trim.finish(marker.tracker.voiced_end(), &mut batch);
+        trim.finish(marker.tracker.voiced_end(), &mut batch.samples);
         for mark in marker.finish() {
-            emit(Output::Mark(mark));
+            emit(Part::Mark(mark));
         }
-        if !batch.is_empty() {
-            emit(Output::Audio(batch));
+        if !batch.samples.is_empty() {
+            emit(Part::Audio(batch.samples));
         }
     }
     Ok(Told { flow, mismatches: marker.tracker.mismatches(), corrected: marker.corrected() })
+}
+
+/// Samples on their way out. They wait for the marks of the words they say, so that a host knows of
+/// a word before it can be heard.
+#[derive(Debug, Default)]
+struct Batch {
+    samples: Vec<i16>,
+    given: u64,
+}
+
+impl Batch {
+    /// What can go: in batches, the first piece at once. All words up to sample `marked` have their
+    /// marks; none: all words have.
+    fn take(&mut self, marked: Option<u64>) -> Vec<i16> {
+        let held = self.samples.len() >= HELD_SAMPLES_MAX;
+        let room = marked.filter(|_| !held).map_or(u64::MAX, |m| m.saturating_sub(self.given));
+        let count = usize::try_from(room).unwrap_or(usize::MAX).min(self.samples.len());
+        if count < BATCH_SAMPLES && (count == 0 || self.given > 0) {
+            return Vec::new();
+        }
+        self.given += count as u64;
+        self.samples.drain(..count).collect()
+    }
 }
 
 /// Pico's own markup for speed and pitch, left open so that it holds to the end.

@@ -1,9 +1,10 @@
 //! The counts that tie Pico's phones to words agree, at every speed and in every voice. Pico keeps its
 //! state in statics, so this program has one test.
 
-use clairvoix_pico::narrate::{Output, narrate};
+use clairvoix_pico::narrate::narrate;
 use clairvoix_pico::{Flow, Pico, voice};
 use clairvoix_speech::protocol::SpeakRequest;
+use clairvoix_worker::Part;
 
 const TEXTS: [(&str, &str); 8] = [
     ("pico-fr-FR", "Les enfants sont arrivés hier ; ils ont tout à coup vu l'arc-en-ciel."),
@@ -35,7 +36,7 @@ fn the_counts_always_agree() {
             };
             let mut frames = 0;
             let told = narrate(&mut loaded, data.language, request, |output| {
-                if let Output::Audio(samples) = output {
+                if let Part::Audio(samples) = output {
                     frames += samples.len();
                 }
                 Flow::Continue

@@ -120,8 +120,9 @@ pub struct EngineMark {
 pub const AUDIO_BLOCK_FRAMES_MAX: usize = 16_384;
 
 /// What comes out of an engine, in order. Word marks come in the order of the words, and as early
-/// as they are known. A mark may come before or after the audio it speaks of,
-/// always before [`EngineEvent::Finished`].
+/// as they are known: an engine whose [`Timing`] is exact gives a word's mark before the audio of its
+/// start, so that nothing is heard before it can be told. A mark of another kind may come before or
+/// after the audio it speaks of, always before [`EngineEvent::Finished`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum EngineEvent {
     /// Mono samples, at the voice's rate; at most [`AUDIO_BLOCK_FRAMES_MAX`].

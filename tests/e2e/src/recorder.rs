@@ -12,6 +12,8 @@ use crate::{clock::now_ns, pulse};
 
 /// Louder than this is sound.
 pub const LOUD: u16 = 200;
+/// What a server takes back is shorter than the first, and comes again later than the second.
+const TAKEN_BACK_MS: (u32, u32) = (6, 16);
 /// Pieces around one whose earliest arrival gives its time: delivery is late at times, never early.
 const NEIGHBOURS: usize = 400;
 
@@ -184,19 +186,28 @@ impl Recording {
         start.is_some_and(|s| self.samples[s..].iter().all(|x| x.unsigned_abs() <= LOUD))
     }
 
-    /// The times at which sound begins after at least `gap_ms` of silence.
+    /// The times at which sound begins after at least `gap_ms` of silence. When a stream starts, a
+    /// server may show its monitor the first milliseconds, take them back and play them again: sound
+    /// that is silent again at once is no beginning.
     #[must_use]
     pub fn onsets(&self, gap_ms: u32) -> Vec<u64> {
-        let gap = (u64::from(self.rate_hz) * u64::from(gap_ms) / 1000) as usize;
+        let frames = |ms: u32| (u64::from(self.rate_hz) * u64::from(ms) / 1000) as usize;
+        let loud: Vec<usize> =
+            (0..self.samples.len()).filter(|&at| self.samples[at].unsigned_abs() > LOUD).collect();
+        let goes_on = |at: usize| {
+            let from = loud.partition_point(|&l| l < at + frames(TAKEN_BACK_MS.0));
+            loud.get(from).is_some_and(|&l| l < at + frames(TAKEN_BACK_MS.1))
+        };
         let mut onsets = Vec::new();
         let mut last: Option<usize> = None;
-        for (at, sample) in self.samples.iter().enumerate() {
-            if sample.unsigned_abs() > LOUD {
-                if last.is_none_or(|l| at - l > gap) {
-                    onsets.push(self.times[at]);
+        for &at in &loud {
+            if last.is_none_or(|l| at - l > frames(gap_ms)) {
+                if !goes_on(at) {
+                    continue;
                 }
-                last = Some(at);
+                onsets.push(self.times[at]);
             }
+            last = Some(at);
         }
         onsets
     }

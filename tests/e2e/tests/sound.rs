@@ -7,12 +7,17 @@
     reason = "a test of devices and processes: it starts them and waits for them"
 )]
 
-use std::{process::Command, time::Duration};
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::{Command, Stdio},
+    time::Duration,
+};
 
 use clairvoix_e2e::{
     clock::now_ns,
     measure::Bench,
     probe::{Probe, Told},
+    pulse::PulseServer,
     stats::Summary,
 };
 use clairvoix_speech::{PlanOptions, RenderEvent, Renderer, plan, testing::FakeEngine};
@@ -154,6 +159,31 @@ fn without_a_sound_device_the_error_says_so() -> Result<(), String> {
             assert!(told.contains("record to a file"), "the way out is named: {told}");
         }
     }
+    Ok(())
+}
+
+/// The player's error is all there is to read: no line of a sound library's own.
+#[test]
+fn without_a_sound_device_no_library_prints() -> Result<(), String> {
+    let mut server = PulseServer::start(48_000)?;
+    server.kill();
+    let mut process = server
+        .command(PROBE)
+        .arg("fake")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|e| e.to_string())?;
+    let mut input = process.stdin.take().ok_or("no input")?;
+    writeln!(input, "speak Bonjour.").map_err(|e| e.to_string())?;
+    let lines = BufReader::new(process.stdout.take().ok_or("no output")?).lines();
+    let over = |line: &String| line.contains("failed") || line.contains("finished");
+    let told = lines.map_while(Result::ok).find(over);
+    drop(input);
+    let output = process.wait_with_output().map_err(|e| e.to_string())?;
+    assert!(told.is_some());
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     Ok(())
 }
 

@@ -13,7 +13,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("clairvoix-layout", &["text", "document", "profile"]),
     ("clairvoix-speech", &["text", "profile"]),
     ("clairvoix-backends", &["text", "speech"]),
-    ("clairvoix-pico", &["text", "speech"]),
+    ("clairvoix-worker", &["text", "speech"]),
+    ("clairvoix-pico", &["text", "speech", "worker"]),
     ("clairvoix", &["text", "document", "profile", "layout", "speech", "backends"]),
     ("clairvoix-cli", &[]),
 ];

@@ -10,8 +10,9 @@ use clairvoix_speech::{Error, ErrorKind, Timing, Voice};
 
 use super::process::{Loss, Process};
 
-/// How long a worker that owes an answer may say nothing.
-pub(super) const HANG_LIMIT: Duration = Duration::from_secs(2);
+/// How long a worker that owes an answer may say nothing. What is said of it ("two seconds") holds
+/// with the time to notice and to start another one.
+pub(super) const HANG_LIMIT: Duration = Duration::from_millis(1800);
 
 /// How a worker is, for reports.
 #[derive(Clone, Debug, PartialEq, Eq)]

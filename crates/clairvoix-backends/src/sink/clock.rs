@@ -30,9 +30,16 @@ impl PlayClock {
         }
     }
 
-    /// Callback: it takes `frames` more, the first of which is heard after `latency`.
-    pub(super) fn take(&self, frames: usize, latency: Duration) {
+    /// Callback: it takes `frames` more for a buffer of `buffer_frames`; the first of them is heard
+    /// after `latency`. A sound server that has not played anything yet knows none: then the buffer
+    /// that it asked to be filled is the nearest there is.
+    pub(super) fn take(&self, frames: usize, buffer_frames: usize, latency: Duration) {
         let frame = self.taken.load(Ordering::Relaxed);
+        let latency = if frame == 0 && latency.is_zero() {
+            Duration::from_secs_f64(buffer_frames as f64 / f64::from(self.rate_hz.max(1)))
+        } else {
+            latency
+        };
         let at = nanos(self.origin.elapsed() + latency);
         let version = self.version.load(Ordering::Relaxed);
         self.version.store(version.wrapping_add(1), Ordering::SeqCst);

@@ -78,6 +78,8 @@ impl CpalSink {
 
     fn host(&mut self) -> Result<&cpal::Host, Error> {
         if self.host.is_none() {
+            #[cfg(target_os = "linux")]
+            super::linux::prepare();
             self.host = Some(match self.lost_host {
                 Some(id) => cpal::host_from_id(id).map_err(|e| unavailable(&e.to_string()))?,
                 None => cpal::default_host(),
@@ -173,7 +175,7 @@ fn fill<T: SizedSample + FromSample<i16>>(
     if taken > 0 {
         let times = info.timestamp();
         let latency = times.playback.saturating_duration_since(times.callback);
-        shared.clock.take(taken, latency);
+        shared.clock.take(taken, frames, latency);
     }
     if let Some(rest) = out.get_mut(taken * channels..) {
         rest.fill(T::EQUILIBRIUM);

@@ -4,6 +4,8 @@
 mod clock;
 #[cfg(feature = "sound")]
 mod cpal;
+#[cfg(all(feature = "sound", target_os = "linux"))]
+mod linux;
 #[cfg(feature = "sound")]
 mod ring;
 

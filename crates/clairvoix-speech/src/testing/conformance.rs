@@ -63,6 +63,7 @@ const PROBES: &[(&str, Probe)] = &[
     ("without an utterance, nothing is said", idle),
     ("says a sentence to its end", sentence),
     ("marks every word once, in order, inside the audio", marks),
+    ("an exact mark comes before the sound of its word", early),
     ("the same text gives the same marks", repeatable),
     ("a cancelled utterance is never heard of again", cancel),
     ("a new utterance replaces the one before", replace),
@@ -204,6 +205,26 @@ fn marks(engine: &mut dyn Engine, voice: &Voice) -> Result<(), String> {
         check(inside, || format!("{sound:?} is not inside its word"))?;
     }
     Ok(())
+}
+
+fn early(engine: &mut dyn Engine, voice: &Voice) -> Result<(), String> {
+    if voice.timing != Timing::Exact {
+        return Ok(());
+    }
+    let asked = utterance(voice, SENTENCE);
+    engine.begin(&asked).map_err(|e| format!("begin: {e}"))?;
+    let mut frames = 0;
+    for _ in 0..EVENTS_MAX {
+        match engine.next_event().map_err(|e| format!("next_event: {e}"))? {
+            EngineEvent::Audio(samples) => frames += samples.len() as u64,
+            EngineEvent::Mark(mark) if mark.kind == EngineMarkKind::Word => {
+                check(frames <= mark.start_frame, || format!("{mark:?} after frame {frames}"))?;
+            }
+            EngineEvent::Finished => return Ok(()),
+            _ => {}
+        }
+    }
+    Err("it never finished".to_owned())
 }
 
 fn of_kind(marks: &[EngineMark], kind: EngineMarkKind) -> Vec<&EngineMark> {

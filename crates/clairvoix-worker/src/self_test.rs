@@ -7,12 +7,11 @@ use std::process::Command;
 use std::{env, io};
 
 /// One attempt: its name, and whether it was allowed.
-pub type Attempt = (&'static str, bool);
+pub(crate) type Attempt = (&'static str, bool);
 
 /// Tries to read a file, to write one, to list a folder, to open a socket and to start a program.
 /// What an attempt makes, it takes away. `program` is the worker's own file.
-#[must_use]
-pub fn attempts(program: &Path) -> Vec<Attempt> {
+pub(crate) fn attempts(program: &Path) -> Vec<Attempt> {
     let written = env::temp_dir().join(format!("clairvoix-self-test-{}", std::process::id()));
     let tries: [(&str, io::Result<()>); 5] = [
         ("read a file", File::open(program).map(drop)),

@@ -7,7 +7,7 @@ use std::fmt;
 pub enum ErrorKind {
     /// There is no such voice, or its data does not load.
     Voice,
-    /// Pico refused or lost the text; it was reset and can go on.
+    /// The engine refused or lost the text; it can go on with another.
     Engine,
     /// The host is gone, or what it sends is not the protocol.
     Host,
@@ -21,7 +21,9 @@ pub struct Error {
 }
 
 impl Error {
-    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+    /// An error with its kind and what happened; never any of the text.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into() }
     }
 

@@ -8,18 +8,15 @@ use clairvoix_speech::protocol::{
     Decoded, FRAME_BYTES_MAX, FaultCode, MarkResponse, Ready, Request, Response, SAMPLES_MAX,
     Sandbox, SpeakRequest, VERSION, decode_request,
 };
-use clairvoix_speech::{EngineMark, Timing};
 
-use crate::narrate::{Output, narrate};
-use crate::voice::{self, VoiceData};
-use crate::{Error, ErrorKind, Flow, Pico, check};
+use crate::{Error, ErrorKind, Flow, Part, Synth};
 
 /// Requests that wait while an utterance is spoken; a host has no reason to send more.
-pub const QUEUE_MAX: usize = 64;
+pub(crate) const QUEUE_MAX: usize = 64;
 
 /// What the reader tells the speaker beside the queue, because it cannot wait its turn.
 #[derive(Debug, Default)]
-pub struct Urgent {
+pub(crate) struct Urgent {
     /// Utterances to stop: every number up to this one.
     stop_up_to: AtomicU64,
 }
@@ -28,7 +25,7 @@ pub struct Urgent {
 ///
 /// # Errors
 /// [`ErrorKind::Host`]: the reason.
-pub fn read_requests(
+pub(crate) fn read_requests(
     mut input: impl Read,
     urgent: &Urgent,
     queue: &SyncSender<Request>,
@@ -82,31 +79,33 @@ fn lost(what: &str) -> Error {
 }
 
 /// Answers requests, one after the other, until the queue ends.
-#[derive(Debug)]
-pub struct Server<'u, W> {
+pub(crate) struct Server<'u, W, S> {
     output: W,
+    synth: S,
     urgent: &'u Urgent,
     sandbox: Sandbox,
-    loaded: Option<(VoiceData, Pico)>,
     bytes: Vec<u8>,
 }
 
-impl<'u, W: Write> Server<'u, W> {
+impl<'u, W: Write, S: Synth> Server<'u, W, S> {
     /// A server that says that `sandbox` keeps it in.
-    pub fn new(output: W, urgent: &'u Urgent, sandbox: Sandbox) -> Self {
-        Self { output, urgent, sandbox, loaded: None, bytes: Vec::new() }
+    pub(crate) fn new(output: W, synth: S, urgent: &'u Urgent, sandbox: Sandbox) -> Self {
+        Self { output, synth, urgent, sandbox, bytes: Vec::new() }
     }
 
     /// Runs until the queue ends or the host asks to shut down.
     ///
     /// # Errors
     /// [`ErrorKind::Host`]: the host no longer listens.
-    pub fn run(&mut self, queue: &Receiver<Request>) -> Result<(), Error> {
+    pub(crate) fn run(&mut self, queue: &Receiver<Request>) -> Result<(), Error> {
         while let Ok(request) = queue.recv() {
             match request {
                 Request::Hello { .. } => self.send(&self.ready())?,
                 Request::LoadVoice { voice } => {
-                    let answer = self.load(&voice);
+                    let answer = match self.synth.load(&voice) {
+                        Ok(timing) => Response::VoiceLoaded { voice, timing },
+                        Err(error) => fault(0, &error),
+                    };
                     self.send(&answer)?;
                 }
                 Request::Speak(speak) => self.speak(speak)?,
@@ -121,39 +120,17 @@ impl<'u, W: Write> Server<'u, W> {
     fn ready(&self) -> Response {
         Response::Ready(Ready {
             version: VERSION,
-            engine: concat!("pico 0.1.5, clairvoix ", env!("CARGO_PKG_VERSION")).to_owned(),
+            engine: self.synth.engine(),
             sandbox: self.sandbox,
-            voices: voice::list(),
+            voices: self.synth.voices(),
         })
-    }
-
-    fn load(&mut self, name: &str) -> Response {
-        let Some(data) = voice::find(name) else {
-            return fault(0, FaultCode::NoVoice, "no voice has that name");
-        };
-        let before = match self.loaded.take() {
-            Some((loaded, pico)) if loaded.name == data.name => Ok(pico),
-            before => Pico::load(data, before.map(|(_, pico)| pico)),
-        };
-        match before {
-            Ok(mut pico) => {
-                let timing = check::timing(&mut pico, data.language);
-                self.loaded = Some((data, pico));
-                Response::VoiceLoaded { voice: name.to_owned(), timing }
-            }
-            Err(error) => fault(0, FaultCode::NoVoice, error.message()),
-        }
     }
 
     fn speak(&mut self, request: SpeakRequest) -> Result<(), Error> {
         let utterance = request.utterance;
-        let Some((voice, pico)) = self.loaded.as_mut() else {
-            let answer = fault(utterance, FaultCode::NoVoice, "no voice is loaded");
-            return self.send(&answer);
-        };
         let mut sent = Ok(());
         let (output, bytes, urgent) = (&mut self.output, &mut self.bytes, self.urgent);
-        let told = narrate(pico, voice.language, request, |part| {
+        let told = self.synth.speak(request, &mut |part| {
             if sent.is_ok() {
                 sent = send_part(output, bytes, utterance, part);
             }
@@ -162,8 +139,8 @@ impl<'u, W: Write> Server<'u, W> {
         });
         sent?;
         let answer = match told {
-            Ok(_) => Response::Done { utterance },
-            Err(error) => fault(utterance, FaultCode::Engine, error.message()),
+            Ok(()) => Response::Done { utterance },
+            Err(error) => fault(utterance, &error),
         };
         self.send(&answer)
     }
@@ -177,15 +154,15 @@ fn send_part(
     output: &mut impl Write,
     bytes: &mut Vec<u8>,
     utterance: u64,
-    part: Output,
+    part: Part,
 ) -> Result<(), Error> {
     match part {
-        Output::Audio(samples) => samples.chunks(SAMPLES_MAX).try_for_each(|chunk| {
+        Part::Audio(samples) => samples.chunks(SAMPLES_MAX).try_for_each(|chunk| {
             let samples = chunk.to_vec();
             send(output, bytes, &Response::Audio { utterance, samples })
         }),
-        Output::Mark(mark) => send_mark(output, bytes, utterance, mark),
-        Output::Unspeakable(range) => send(
+        Part::Mark(mark) => send(output, bytes, &Response::Mark(MarkResponse { utterance, mark })),
+        Part::Unspeakable(range) => send(
             output,
             bytes,
             &Response::Skipped {
@@ -197,26 +174,16 @@ fn send_part(
     }
 }
 
-fn send_mark(
-    output: &mut impl Write,
-    bytes: &mut Vec<u8>,
-    utterance: u64,
-    mark: EngineMark,
-) -> Result<(), Error> {
-    send(output, bytes, &Response::Mark(MarkResponse { utterance, mark }))
-}
-
 fn send(output: &mut impl Write, bytes: &mut Vec<u8>, response: &Response) -> Result<(), Error> {
     bytes.clear();
     response.encode(bytes).map_err(|error| Error::new(ErrorKind::Host, error.message()))?;
     output.write_all(bytes).and_then(|()| output.flush()).map_err(|error| lost(&error.to_string()))
 }
 
-fn fault(utterance: u64, code: FaultCode, message: &str) -> Response {
-    Response::Fault { utterance, code, message: message.to_owned() }
-}
-
-/// A voice's timing is worth stating only once.
-pub(crate) fn timing_of(exact: bool) -> Timing {
-    if exact { Timing::Exact } else { Timing::Estimated }
+fn fault(utterance: u64, error: &Error) -> Response {
+    let code = match error.kind() {
+        ErrorKind::Voice => FaultCode::NoVoice,
+        ErrorKind::Engine | ErrorKind::Host => FaultCode::Engine,
+    };
+    Response::Fault { utterance, code, message: error.message().to_owned() }
 }

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod analysis;
+mod cache;
 pub mod context;
 pub mod hyphen;
 pub mod language;

@@ -4,7 +4,7 @@ use super::{
     Analysis, AnalyzeOptions,
     memo::{Known, Memo},
 };
-use crate::{reading::WordUse, segment::segment};
+use crate::{context::Forms, reading::WordUse, segment::segment};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Analyses texts one after the other and knows again the words it has read: the thousandth page
@@ -61,6 +61,7 @@ impl Analyzer {
 pub(super) struct Memory {
     pub(super) options: AnalyzeOptions,
     words: Mutex<Memo>,
+    forms: Mutex<Forms>,
 }
 
 impl Default for Memory {
@@ -72,12 +73,28 @@ impl Default for Memory {
 impl Memory {
     fn new(options: AnalyzeOptions) -> Self {
         let words = Mutex::new(Memo::new(options.written, options.oral));
-        Self { options, words }
+        Self { options, words, forms: Mutex::default() }
+    }
+
+    /// The tokens seen so far, to be given back by [`keep_forms`](Self::keep_forms); an analysis that
+    /// is made meanwhile in another thread starts without.
+    pub(super) fn take_forms(&self) -> Forms {
+        std::mem::take(&mut *self.forms.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Gives back the tokens.
+    pub(super) fn keep_forms(&self, forms: Forms) {
+        *self.forms.lock().unwrap_or_else(PoisonError::into_inner) = forms;
     }
 
     /// Makes room for the words of a text, before those of parts of it are read.
     pub(super) fn reserve(&self, words: usize) {
         self.words.lock().unwrap_or_else(PoisonError::into_inner).reserve(words);
+    }
+
+    /// A word as it is read in its use.
+    pub(super) fn word(&self, form: &str, usage: WordUse) -> Arc<Known> {
+        self.words.lock().unwrap_or_else(PoisonError::into_inner).word(form, usage)
     }
 
     /// The words as they are read in their uses.

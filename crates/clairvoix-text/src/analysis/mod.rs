@@ -11,7 +11,7 @@ pub use word::Word;
 
 use analyzer::Memory;
 use memo::Known;
-use said::Said;
+use said::{AllSaid, Said};
 use std::{
     ops::Range,
     sync::{Arc, OnceLock},
@@ -72,7 +72,7 @@ pub struct Analysis<'t> {
     /// What sentences say about their words: decided for all at the first question.
     contexts: OnceLock<Box<[WordContext]>>,
     /// What is said for numbers and the like: decided for all at the first question.
-    said: OnceLock<Box<[Said]>>,
+    said: OnceLock<AllSaid>,
     /// Each word as it is read in its use: for all at the first question.
     words: OnceLock<Box<[Arc<Known>]>>,
     /// The language of each sentence, where languages are to be detected.
@@ -126,12 +126,15 @@ impl<'t> Analysis<'t> {
     /// What its sentence says about the word numbered `index`.
     fn context(&self, index: usize) -> Option<&WordContext> {
         let contexts = self.contexts.get_or_init(|| {
-            let mut resolver = Resolver::new();
+            let mut forms = self.memory.take_forms();
+            forms.reserve(self.segments.words.len());
+            let mut resolver = Resolver::with_forms(forms);
             let mut contexts = Vec::with_capacity(self.segments.words.len());
             for sentence in &self.segments.sentences {
                 let words = self.segments.words.get(sentence.words.clone()).unwrap_or_default();
                 resolver.resolve(self.text, sentence.range, words, &mut contexts);
             }
+            self.memory.keep_forms(resolver.into_forms());
             contexts.into_boxed_slice()
         });
         contexts.get(index)
@@ -177,8 +180,7 @@ impl<'t> Analysis<'t> {
 
     /// What is said for the word numbered `index`, where it is not said as it is spelled.
     fn said(&self, index: usize) -> Option<&Said> {
-        let said = self.said.get_or_init(|| said::said(self).into_boxed_slice());
-        Said::find(said, index)
+        self.said.get_or_init(|| said::said(self)).find(index)
     }
 
     /// The word at byte `offset`, or the first after it.

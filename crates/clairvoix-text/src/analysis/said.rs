@@ -34,8 +34,38 @@ fn is_candidate(text: &str, word: &WordSpan) -> bool {
         || form.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// All such words of a text, in order. Only sentences that hold one are put into spoken form.
-pub(super) fn said(analysis: &Analysis<'_>) -> Vec<Said> {
+/// The words of a text that are not said as they are spelled.
+#[derive(Clone, Debug)]
+pub(super) struct AllSaid {
+    /// In order.
+    said: Box<[Said]>,
+    /// A bit for each word of the text: most words are asked about, and few are here.
+    marks: Box<[u64]>,
+}
+
+impl AllSaid {
+    fn new(said: Vec<Said>, words: usize) -> Self {
+        let mut marks = vec![0_u64; if said.is_empty() { 0 } else { words.div_ceil(64) }];
+        for said in &said {
+            if let Some(bits) = marks.get_mut(said.index / 64) {
+                *bits |= 1 << (said.index % 64);
+            }
+        }
+        Self { said: said.into(), marks: marks.into() }
+    }
+
+    /// What is said for the word numbered `index`.
+    #[inline]
+    pub(super) fn find(&self, index: usize) -> Option<&Said> {
+        if self.marks.get(index / 64)? >> (index % 64) & 1 == 0 {
+            return None;
+        }
+        self.said.get(self.said.binary_search_by_key(&index, |said| said.index).ok()?)
+    }
+}
+
+/// All such words of a text. Only sentences that hold one are put into spoken form.
+pub(super) fn said(analysis: &Analysis<'_>) -> AllSaid {
     let mut all = Vec::new();
     analysis.memory.reserve(analysis.segments.words.len());
     for sentence in &analysis.segments.sentences {
@@ -44,7 +74,7 @@ pub(super) fn said(analysis: &Analysis<'_>) -> Vec<Said> {
             read_sentence(analysis, sentence, words, &mut all);
         }
     }
-    all
+    AllSaid::new(all, analysis.segments.words.len())
 }
 
 fn read_sentence(
@@ -81,30 +111,20 @@ fn read_words(index: usize, spoken: &Spoken, said: Utf8Range, inner: &Analysis<'
     let touched = (first..).map_while(|index| inner.word(index));
     for word in touched.take_while(|word| word.range().start() < said.end()) {
         // The spoken form holds plain words; what it leaves as it is is read letter by letter.
-        let Some(known) = inner.known(word.index()) else {
-            continue;
-        };
+        // Only this word: the others of the sentence are not asked for.
+        let usage = inner.context(word.index()).map(|context| context.usage).unwrap_or_default();
+        let known = inner.memory.word(word.text(), usage);
         if !read.ipa.is_empty() {
             read.ipa.push(' ');
         }
         known.reading.write_ipa(&mut read.ipa);
         read.sounds.extend(known.reading.phonemes());
-        read.syllables.extend(known.oral_syllables().map(ipa));
+        read.syllables.extend(known.oral_syllables().map(str::to_owned));
     }
     read
 }
 
-/// Sounds in the International Phonetic Alphabet.
-pub(super) fn ipa(sounds: &[Phoneme]) -> String {
-    sounds.iter().map(|phoneme| phoneme.ipa()).collect()
-}
-
 impl Said {
-    /// What is said for the word numbered `index`.
-    pub(super) fn find(all: &[Self], index: usize) -> Option<&Self> {
-        all.get(all.binary_search_by_key(&index, |said| said.index).ok()?)
-    }
-
     /// The sounds shared out over the signs of the word, in order and as evenly as may be: a number
     /// has no letters that they could belong to.
     pub(super) fn graphemes(&self, word: &Word<'_>) -> Vec<Grapheme> {

@@ -1,17 +1,12 @@
 //! A word of an analysis, and the layers under it.
 
-use super::{
-    Analysis,
-    layer::Layer,
-    memo::Known,
-    said::{self, Said},
-};
+use super::{Analysis, layer::Layer, memo::Known, said::Said};
 use crate::{
     Utf8Range,
     context::{Upos, WordContext},
     hyphen,
     language::Language,
-    liaison::{Liaison, Link, Onset, onset},
+    liaison::{Liaison, Link, Onset},
     phoneme::{Phoneme, Phonemes},
     reading::{Grapheme, Reading, Source, WordUse, read_word},
     segment::{WordKind, WordSpan},
@@ -133,6 +128,11 @@ impl<'a> Word<'a> {
         self.context().is_some_and(|context| context.tag.is_finite())
     }
 
+    /// What it does to the breath, as bits, if it is a small word.
+    pub(crate) fn breath_bits(&self) -> u8 {
+        self.context().map_or(0, |context| context.breath)
+    }
+
     /// The liaison with the next word, whether it must, may or must not be made; `None` where there
     /// is no silent consonant to make it with, no vowel after it, or a pause between.
     #[must_use]
@@ -151,11 +151,8 @@ impl<'a> Word<'a> {
             return Link::None;
         };
         let between = Utf8Range::new(self.span.range.end(), next.span.range.start());
-        let between = between.slice(self.analysis.text());
-        let joined = between
-            .chars()
-            .all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}'));
-        if between.is_empty() || !joined || onset(next.text()) != Onset::Vowel {
+        let onset = next.context().map_or(Onset::Consonant, |context| context.onset);
+        if onset != Onset::Vowel || !joins(between.slice(self.analysis.text())) {
             return Link::None;
         }
         let Some(reading) = self.known().map(|known| &known.reading) else {
@@ -234,7 +231,7 @@ impl<'a> Word<'a> {
     /// The oral syllables, each in the International Phonetic Alphabet.
     pub fn oral_syllables(&self) -> impl ExactSizeIterator<Item = String> + use<'a> {
         match self.sounds() {
-            Sounds::Spelled(known) => Layer::Known(known.oral_syllables().map(said::ipa)),
+            Sounds::Spelled(known) => Layer::Known(known.oral_syllables().map(str::to_owned)),
             Sounds::Said(said) => Layer::made(said.syllables.clone()),
             Sounds::Foreign(_) => Layer::made(Vec::new()),
         }
@@ -249,6 +246,12 @@ impl<'a> Word<'a> {
         };
         silent.map(move |range| range.shift(start))
     }
+}
+
+/// Whether what stands between two words lets the voice go on: spaces, a hyphen.
+fn joins(between: &str) -> bool {
+    let hyphen = |c| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+    between == " " || !between.is_empty() && between.chars().all(|c| c.is_whitespace() || hyphen(c))
 }
 
 /// Whether the final consonant is silent, so that it can be heard in liaison only.

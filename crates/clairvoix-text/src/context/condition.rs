@@ -103,6 +103,35 @@ impl Condition {
         found != self.negated
     }
 
+    /// The tags one of which the token `offset` places away must have, as bits by their number, where
+    /// that is all the condition asks.
+    pub(crate) fn tags_at(&self, offset: isize) -> Option<u32> {
+        if self.negated || self.place != Place::At(offset) {
+            return None;
+        }
+        self.tests.iter().try_fold(0, |bits, test| {
+            let all = Tag::ALL.iter().filter(|tag| match test {
+                Test::Upos(upos) => tag.upos() == *upos,
+                Test::Tag(wanted) => *tag == wanted,
+                _ => false,
+            });
+            let tags = all.fold(0, |bits, tag| bits | 1 << tag.number());
+            (tags != 0).then_some(bits | tags)
+        })
+    }
+
+    /// The hashes of the words one of which the token must be, where that is all the condition asks.
+    pub(crate) fn words_here(&self) -> Option<Vec<u64>> {
+        if self.negated || self.place != Place::At(0) {
+            return None;
+        }
+        let word = |test: &Test| match test {
+            Test::Word(hash) => Some(*hash),
+            _ => None,
+        };
+        self.tests.iter().map(word).collect()
+    }
+
     fn scan(&self, sentence: &Sentence<'_>, places: impl Iterator<Item = usize>) -> bool {
         places
             .map_while(|there| sentence.token(there).map(|token| (there, token)))

@@ -7,6 +7,7 @@
 mod condition;
 mod ending;
 pub mod features;
+mod forms;
 mod homograph;
 pub mod lexical;
 mod resolve;
@@ -17,6 +18,7 @@ pub mod tagger;
 mod upos;
 
 pub(crate) use condition::Condition;
+pub(crate) use forms::Forms;
 pub use resolve::{Resolver, WordContext};
 pub(crate) use sentence::Sentence;
 pub use tag::{Tag, VerbForm};

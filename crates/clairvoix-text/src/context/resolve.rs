@@ -1,12 +1,13 @@
 //! One sentence at a time: tags, then the use of each word, then the liaison after it.
 
-use super::{Tag, Upos, ending, homograph, sentence::Sentence, tagger::Tagger};
+use super::{Forms, Tag, Upos, ending, homograph, sentence::Sentence, tagger::Tagger};
 use crate::{
     Utf8Range,
-    liaison::{self, Liaison, LiaisonKind},
+    liaison::{self, Liaison, LiaisonKind, Onset, onset},
     phoneme::Phoneme,
     reading::WordUse,
     segment::WordSpan,
+    structure::small_word_bits,
 };
 use std::sync::LazyLock;
 
@@ -23,6 +24,10 @@ pub struct WordContext {
     /// The liaison its spelling allows with the next word, made or not. Whether there is a silent
     /// consonant to make it with is for the reading to say.
     pub liaison: Option<Liaison>,
+    /// How the word begins.
+    pub(crate) onset: Onset,
+    /// What it does to the breath, if it is a small word.
+    pub(crate) breath: u8,
 }
 
 impl WordContext {
@@ -37,13 +42,24 @@ impl WordContext {
 #[derive(Debug, Default)]
 pub struct Resolver<'t> {
     sentence: Sentence<'t>,
+    forms: Forms,
 }
 
 impl<'t> Resolver<'t> {
     /// A resolver with the model of the crate.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self::with_forms(Forms::default())
+    }
+
+    /// A resolver that knows some tokens already.
+    pub(crate) fn with_forms(forms: Forms) -> Self {
+        Self { sentence: Sentence::default(), forms }
+    }
+
+    /// The tokens it knows now.
+    pub(crate) fn into_forms(self) -> Forms {
+        self.forms
     }
 
     /// Adds to `out` one decision for each of `words`, the words of the sentence `range` of `text`.
@@ -54,12 +70,13 @@ impl<'t> Resolver<'t> {
         words: &[WordSpan],
         out: &mut Vec<WordContext>,
     ) {
-        self.sentence.read(text, range, words, &TAGGER);
+        self.sentence.read(text, range, words, (&TAGGER, &mut self.forms));
         // Endings first, for they correct tags that the other rules look at.
         let first = out.len();
-        for word in 0..self.sentence.len() {
-            let at = self.sentence.token_of(word);
-            out.push(self.decide_use(at));
+        for (number, word) in words.iter().enumerate() {
+            let at = self.sentence.token_of(number);
+            let context = self.decide_use(at, word.range.slice(text));
+            out.push(context);
         }
         for (word, context) in out.iter_mut().skip(first).enumerate() {
             let at = self.sentence.token_of(word);
@@ -73,12 +90,19 @@ impl<'t> Resolver<'t> {
         }
     }
 
-    fn decide_use(&mut self, at: usize) -> WordContext {
-        let tag = self.sentence.token(at).map_or(Tag::of(Upos::X), |token| token.tag);
+    fn decide_use(&mut self, at: usize, word: &str) -> WordContext {
+        let token = self.sentence.token(at);
+        let tag = token.map_or(Tag::of(Upos::X), |token| token.tag);
+        // The token of an inverted pronoun is more than the word.
+        let whole = token.is_some_and(|token| token.text.len() == word.len());
+        let (onset, breath) = match whole {
+            true => (self.sentence.onset(at), self.sentence.breath(at)),
+            false => (onset(word), small_word_bits(word)),
+        };
         let decision = ending::decide(&self.sentence, at, &TAGGER);
         let (usage, tag) = decision.map_or((WordUse::Alone, tag), |d| (d.usage, d.tag));
         self.sentence.set_tag(at, tag);
-        WordContext { tag, usage, liaison: None }
+        WordContext { tag, usage, liaison: None, onset, breath }
     }
 }
 

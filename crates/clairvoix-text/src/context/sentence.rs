@@ -2,10 +2,11 @@
 
 use super::{
     Tag, Upos,
+    forms::{Facts, Forms},
     lexical::{Lexical, fold},
     tagger::{Tagger, mark_position},
 };
-use crate::{Utf8Range, segment::WordSpan};
+use crate::{Utf8Range, liaison::Onset, segment::WordSpan};
 
 /// A sentence cut into tokens: its words and the signs between them, each with its tag.
 ///
@@ -13,6 +14,8 @@ use crate::{Utf8Range, segment::WordSpan};
 #[derive(Debug, Default)]
 pub(crate) struct Sentence<'t> {
     tokens: Vec<(&'t str, Lexical)>,
+    /// What each token is wherever it stands.
+    facts: Vec<Facts>,
     tags: Vec<Tag>,
     /// Where each word is among the tokens.
     words: Vec<u32>,
@@ -25,53 +28,52 @@ impl<'t> Sentence<'t> {
         text: &'t str,
         range: Utf8Range,
         words: &[WordSpan],
-        tagger: &Tagger<'_>,
+        (tagger, forms): (&Tagger<'_>, &mut Forms),
     ) {
         self.tokens.clear();
+        self.facts.clear();
         self.words.clear();
         let mut at = range.start();
         for word in words {
             let gap = Utf8Range::new(at, word.range.start());
             // An inverted pronoun keeps its hyphen, and the t written for its liaison: `-t-il`.
-            let start = if is_clitic_hyphen(gap.slice(text)) {
-                gap.start()
-            } else {
-                self.push_signs(gap.slice(text), tagger);
-                word.range.start()
+            let start = match gap.slice(text) {
+                "" | " " => word.range.start(),
+                gap if is_clitic_hyphen(gap) => at,
+                gap => {
+                    self.push_signs(gap, tagger, forms);
+                    word.range.start()
+                }
             };
             let end = word.range.end();
             self.words.push(u32::try_from(self.tokens.len()).unwrap_or(u32::MAX));
-            self.push(Utf8Range::new(start, end).slice(text), tagger);
+            self.push(Utf8Range::new(start, end).slice(text), tagger, forms);
             at = end;
         }
-        self.push_signs(Utf8Range::new(at, range.end()).slice(text), tagger);
+        self.push_signs(Utf8Range::new(at, range.end()).slice(text), tagger, forms);
         mark_position(&mut self.tokens);
-        tagger.tag(&self.tokens, &mut self.tags);
+        let facts = &self.facts;
+        let scores = |at: usize| facts.get(at).map(|facts| &facts.scores);
+        tagger.tag_scored(&self.tokens, scores, &mut self.tags);
     }
 
-    fn push(&mut self, token: &'t str, tagger: &Tagger<'_>) {
-        self.tokens.push((token, Lexical::new(token, tagger.lexicon())));
+    fn push(&mut self, token: &'t str, tagger: &Tagger<'_>, forms: &mut Forms) {
+        let (lexical, facts) = forms.look_up(token, tagger);
+        self.tokens.push((token, lexical));
+        self.facts.push(facts);
     }
 
     /// Signs, cut at spaces and where the sign changes: `...` is one, `?!` two.
-    fn push_signs(&mut self, gap: &'t str, tagger: &Tagger<'_>) {
-        if matches!(gap, "" | " ") {
-            return;
-        }
+    fn push_signs(&mut self, gap: &'t str, tagger: &Tagger<'_>, forms: &mut Forms) {
         for run in gap.split(char::is_whitespace) {
             let mut rest = run;
             while let Some(first) = rest.chars().next() {
                 let end = rest.find(|c| c != first).unwrap_or(rest.len());
                 let (sign, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-                self.push(sign, tagger);
+                self.push(sign, tagger, forms);
                 rest = after;
             }
         }
-    }
-
-    /// The number of words.
-    pub(crate) fn len(&self) -> usize {
-        self.words.len()
     }
 
     /// The token that word number `word` is.
@@ -89,6 +91,16 @@ impl<'t> Sentence<'t> {
     /// The token `offset` places from `at`.
     pub(crate) fn near(&self, at: usize, offset: isize) -> Option<Token<'_, 't>> {
         self.token(at.checked_add_signed(offset)?)
+    }
+
+    /// How the token at `at` begins, the hyphen of an inverted pronoun left out.
+    pub(crate) fn onset(&self, at: usize) -> Onset {
+        self.facts.get(at).map_or(Onset::Consonant, |facts| facts.onset)
+    }
+
+    /// What the token at `at` does to the breath, if it is a small word.
+    pub(crate) fn breath(&self, at: usize) -> u8 {
+        self.facts.get(at).map_or(0, |facts| facts.breath)
     }
 
     /// The number of tokens.
@@ -120,8 +132,7 @@ impl<'t> Token<'_, 't> {
 
     /// The word without the hyphen of an inverted pronoun.
     pub(crate) fn bare(&self) -> &'t str {
-        let text = self.text.trim_start_matches(is_hyphen);
-        text.strip_prefix("t-").or(text.strip_prefix("T-")).unwrap_or(text)
+        bare(self.text)
     }
 
     /// Whether it ends with `ending`, given in lower case.
@@ -135,6 +146,12 @@ impl<'t> Token<'_, 't> {
         let mut letters = self.bare().chars().map(fold);
         start.chars().all(|c| letters.next() == Some(c))
     }
+}
+
+/// A token without the hyphen of an inverted pronoun.
+pub(super) fn bare(token: &str) -> &str {
+    let text = token.trim_start_matches(is_hyphen);
+    text.strip_prefix("t-").or(text.strip_prefix("T-")).unwrap_or(text)
 }
 
 fn is_hyphen(c: char) -> bool {

@@ -23,12 +23,23 @@ pub struct Table<'d, const ROW: usize> {
 #[inline]
 #[must_use]
 pub const fn places(key: u64, buckets: u32) -> (u32, u32, u16) {
-    let check = (key as u16) | 1;
-    let high = key >> 32;
-    let first = ((high * buckets as u64) >> 32) as u32;
+    (first_place(key, buckets), second_place(key, buckets), check_of(key))
+}
+
+#[inline]
+const fn first_place(key: u64, buckets: u32) -> u32 {
+    (((key >> 32) * buckets as u64) >> 32) as u32
+}
+
+#[inline]
+const fn second_place(key: u64, buckets: u32) -> u32 {
     let other = (key >> 16) as u32 ^ 0x5BD1_E995;
-    let second = ((other as u64 * buckets as u64) >> 32) as u32;
-    (first, second, check)
+    ((other as u64 * buckets as u64) >> 32) as u32
+}
+
+#[inline]
+const fn check_of(key: u64) -> u16 {
+    (key as u16) | 1
 }
 
 impl<'d, const ROW: usize> Table<'d, ROW> {
@@ -59,11 +70,11 @@ impl<'d, const ROW: usize> Table<'d, ROW> {
     #[inline]
     #[must_use]
     pub fn get(&self, key: u64) -> Option<&'d [u8; ROW]> {
-        let (first, second, check) = places(key, self.buckets);
-        match self.find(first, check) {
+        let check = check_of(key);
+        match self.find(first_place(key, self.buckets), check) {
             Found::Row(row) => Some(row),
             Found::Absent => None,
-            Found::Full => match self.find(second, check) {
+            Found::Full => match self.find(second_place(key, self.buckets), check) {
                 Found::Row(row) => Some(row),
                 Found::Absent | Found::Full => None,
             },
@@ -73,22 +84,23 @@ impl<'d, const ROW: usize> Table<'d, ROW> {
     #[inline]
     fn find(&self, bucket: u32, check: u16) -> Found<'d, ROW> {
         let at = bucket as usize * Self::BUCKET;
-        let Some(bytes) = self.data.get(at..at + Self::BUCKET) else {
+        let Some((checks, rows)) =
+            self.data.get(at..at + Self::BUCKET).and_then(<[u8]>::split_first_chunk::<CHECKS>)
+        else {
             return Found::Absent;
         };
-        let (Some(low), Some(high)) = (word(bytes, 0), word(bytes, 8)) else {
-            return Found::Absent;
-        };
+        let lanes = u128::from_le_bytes(*checks);
+        let (low, high) = (lanes as u64, (lanes >> 64) as u64);
         let wanted = u64::from(check) * ONES;
-        let way = match (zero_way(low ^ wanted), zero_way(high ^ wanted)) {
-            (Some(way), _) => way,
-            (None, Some(way)) => way + 4,
-            (None, None) if high >> 48 == 0 => return Found::Absent,
-            (None, None) => return Found::Full,
+        // A lane that is zero has its high bit set here; above the first such lane, others may too.
+        let (zeros_low, zeros_high) = (zero_lanes(low ^ wanted), zero_lanes(high ^ wanted));
+        let way = match (zeros_low, zeros_high) {
+            (0, 0) if high >> 48 == 0 => return Found::Absent,
+            (0, 0) => return Found::Full,
+            (0, zeros) => 4 + zeros.trailing_zeros() / 16,
+            (zeros, _) => zeros.trailing_zeros() / 16,
         };
-        let row = CHECKS + way * ROW;
-        let row = bytes.get(row..row + ROW).and_then(|row| row.try_into().ok());
-        row.map_or(Found::Absent, Found::Row)
+        rows.as_chunks::<ROW>().0.get(way as usize).map_or(Found::Absent, Found::Row)
     }
 }
 
@@ -101,16 +113,10 @@ enum Found<'d, const ROW: usize> {
 
 const ONES: u64 = 0x0001_0001_0001_0001;
 
+/// Bits of which the lowest is in the first of the four 16-bit lanes that is 0.
 #[inline]
-fn word(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
-}
-
-/// The first of the four 16-bit lanes that is 0.
-#[inline]
-fn zero_way(lanes: u64) -> Option<usize> {
-    let zeros = lanes.wrapping_sub(ONES) & !lanes & (ONES << 15);
-    (zeros != 0).then(|| (zeros.trailing_zeros() / 16) as usize)
+const fn zero_lanes(lanes: u64) -> u64 {
+    lanes.wrapping_sub(ONES) & !lanes & (ONES << 15)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{
     Tag,
-    features::{BOUNDARY, Context, OUTSIDE},
+    features::{BOUNDARY, Context, OUTSIDE, of_here, of_left, of_right},
     lexical::{Lexical, shape},
     table::Table,
 };
@@ -77,42 +77,89 @@ impl<'d> Tagger<'d> {
 
     /// Tags the tokens of one sentence; `tags` is emptied first and kept to be used again.
     pub fn tag(&self, tokens: &[(&str, Lexical)], tags: &mut Vec<Tag>) {
+        let scores: Vec<FormScores> =
+            tokens.iter().map(|(_, lexical)| self.form_scores(lexical)).collect();
+        self.tag_scored(tokens, |at| scores.get(at), tags);
+    }
+
+    /// What a token alone adds to the sums, where its place in the sentence does not count.
+    pub(super) fn form_scores(&self, lexical: &Lexical) -> FormScores {
+        FormScores {
+            here: self.sum(of_here(lexical)),
+            left: self.sum(of_left(lexical)),
+            right: self.sum(of_right(lexical)),
+        }
+    }
+
+    /// Tags tokens whose [`form_scores`](Self::form_scores) are known.
+    pub(super) fn tag_scored<'s>(
+        &self,
+        tokens: &[(&str, Lexical)],
+        scores: impl Fn(usize) -> Option<&'s FormScores>,
+        tags: &mut Vec<Tag>,
+    ) {
         tags.clear();
+        let outside = self.form_scores(&OUTSIDE);
         let mut before = [BOUNDARY; 3];
         for (at, (text, here)) in tokens.iter().enumerate() {
-            let neighbour = |at: Option<usize>| {
+            let lexical = |at: Option<usize>| {
                 at.and_then(|at| tokens.get(at)).map_or(&OUTSIDE, |(_, lexical)| lexical)
             };
+            let scores = |at: Option<usize>| at.and_then(&scores).unwrap_or(&outside);
+            let (left, right) = (at.checked_sub(1), Some(at + 1));
             let tag = here.fixed(text).or_else(|| here.only_tag()).unwrap_or_else(|| {
-                self.best(&Context {
+                let moved = here.shape & (shape::FIRST | shape::SHOUTED) != 0;
+                let own = if moved { self.sum(of_here(here)) } else { scores(Some(at)).here };
+                let joined = Context {
                     here,
-                    left: [neighbour(at.checked_sub(1)), neighbour(at.checked_sub(2))],
-                    right: [neighbour(Some(at + 1)), neighbour(Some(at + 2))],
+                    left: [lexical(left), lexical(at.checked_sub(2))],
+                    right: [lexical(right), lexical(Some(at + 2))],
                     tags: before,
-                })
+                };
+                let joined = self.sum(joined.joined());
+                best([&own, &scores(left).left, &scores(right).right, &joined])
             });
             tags.push(tag);
             before = [tag.number() as u8, before[0], before[1]];
         }
     }
 
-    fn best(&self, context: &Context<'_>) -> Tag {
-        let mut sums = [0_i16; Tag::PREDICTED];
-        for feature in context.features() {
-            if let Some(row) = self.weights.get(feature) {
-                for (sum, &weight) in sums.iter_mut().zip(row) {
-                    *sum += i16::from(weight as i8);
-                }
+    /// The weights of features, added up for each tag.
+    #[inline]
+    fn sum<const N: usize>(&self, features: [u64; N]) -> Sums {
+        let mut sums = [0; Tag::PREDICTED];
+        for row in features.into_iter().filter_map(|feature| self.weights.get(feature)) {
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(weight as i8);
             }
         }
-        let mut best = 0;
-        for (at, sum) in sums.iter().enumerate() {
-            if *sum > sums[best] {
-                best = at;
-            }
-        }
-        Tag::ALL[best]
+        sums
     }
+}
+
+/// One sum for each tag that is predicted: 20 signed bytes fit well.
+type Sums = [i16; Tag::PREDICTED];
+
+/// What a token adds to the sums of its own tag and of those beside it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FormScores {
+    here: Sums,
+    /// For the token after it.
+    left: Sums,
+    /// For the token before it.
+    right: Sums,
+}
+
+/// The tag with the highest sum; of several, the first.
+#[inline]
+fn best(parts: [&Sums; 4]) -> Tag {
+    let mut sums = *parts[0];
+    for part in &parts[1..] {
+        sums.iter_mut().zip(*part).for_each(|(sum, more)| *sum += more);
+    }
+    let highest = sums.iter().copied().max();
+    let number = sums.iter().position(|sum| Some(*sum) == highest);
+    number.and_then(|number| Tag::ALL.get(number)).copied().unwrap_or(Tag::ALL[0])
 }
 
 /// Marks the first word of the sentence, and every word of a sentence all in capitals: there, a

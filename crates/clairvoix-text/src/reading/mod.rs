@@ -89,10 +89,12 @@ impl Reading {
     /// The graphemes in order; together they cover the word.
     pub fn graphemes(&self) -> impl ExactSizeIterator<Item = Grapheme> + '_ {
         let inner = self.inner();
-        inner.cells.iter().enumerate().map(|(index, cell)| Grapheme {
-            range: inner.cell_range(index),
-            phonemes: cell.phonemes,
-            source: cell.source,
+        let mut start = 0;
+        inner.cells.iter().map(move |cell| {
+            let end = inner.byte(cell.end as usize);
+            let range = Utf8Range::new(start, end);
+            start = end;
+            Grapheme { range, phonemes: cell.phonemes, source: cell.source }
         })
     }
 
@@ -172,11 +174,6 @@ impl Inner {
             .checked_sub(1)
             .and_then(|before| self.cells.get(before))
             .map_or(0, |cell| cell.end as usize)
-    }
-
-    fn cell_range(&self, index: usize) -> Utf8Range {
-        let end = self.cells.get(index).map_or(0, |cell| cell.end as usize);
-        Utf8Range::new(self.byte(self.cell_start(index)), self.byte(end))
     }
 
     /// The letters of a cell.

@@ -20,6 +20,10 @@ const SPELLED: &[&str] = &["ULIS"];
 
 /// Whether a word in capitals is spelled: it has no vowel letter, or cannot be pronounced.
 pub(super) fn is_spelled(word: &str, letters: &[Letter]) -> bool {
+    // Nine words in ten need no count.
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let plain = letters.iter().all(|&l| (1..=26).contains(&l));
     if !plain || capitals != letters.len() || letters.len() < 2 || letters.len() > 6 {

@@ -11,6 +11,11 @@ pub(super) fn set(cells: &mut [Cell], letters: &[(Letter, u32)]) {
     let sounds: Vec<Phoneme> = cells.iter().flat_map(|cell| cell.phonemes.iter()).collect();
     let (mut start, mut sound) = (0, 0);
     for cell in cells {
+        if !cell.phonemes.iter().any(has_two) {
+            sound += cell.phonemes.len();
+            start = cell.end as usize;
+            continue;
+        }
         let spelled: Vec<char> = letters
             .get(start..cell.end as usize)
             .unwrap_or_default()
@@ -28,6 +33,12 @@ pub(super) fn set(cells: &mut [Cell], letters: &[(Letter, u32)]) {
         start = cell.end as usize;
         cell.phonemes = Phonemes::from_slice(&codes);
     }
+}
+
+/// Whether a sound is one of two qualities of a vowel.
+const fn has_two(phoneme: Phoneme) -> bool {
+    use Phoneme::{E, Eu, O, OpenE, OpenEu, OpenO};
+    matches!(phoneme, O | OpenO | E | OpenE | Eu | OpenEu)
 }
 
 fn quality(

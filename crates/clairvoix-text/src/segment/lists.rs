@@ -92,11 +92,25 @@ fn parse_line(line: &'static str) -> Option<(&'static str, List)> {
     Some((form, list))
 }
 
-/// Whether `form` is in `list`, whatever its case, its apostrophes and its hyphens.
-pub(super) fn is_in(list: List, form: &str) -> bool {
+/// The lists that a form is in.
+#[derive(Clone, Copy)]
+pub(super) struct Lists(u16);
+
+impl Lists {
+    pub(super) fn has(self, list: List) -> bool {
+        self.0 & (1 << list as u16) != 0
+    }
+}
+
+/// The lists that `form` is in, whatever its case, its apostrophes and its hyphens.
+pub(super) fn lists_of(form: &str) -> Lists {
     let mut buffer = [0; KEY_LEN_MAX];
-    let lists = fold(form, &mut buffer).map_or(0, |key| INDEX.lists(key));
-    lists & (1 << list as u16) != 0
+    Lists(fold(form, &mut buffer).map_or(0, |key| INDEX.lists(key)))
+}
+
+/// Whether `form` is in `list`.
+pub(super) fn is_in(list: List, form: &str) -> bool {
+    lists_of(form).has(list)
 }
 
 /// No listed form is longer, so longer words are in no list.
@@ -105,6 +119,14 @@ const KEY_LEN_MAX: usize = 24;
 fn fold<'b>(form: &str, buffer: &'b mut [u8; KEY_LEN_MAX]) -> Option<&'b [u8]> {
     if form.len() > KEY_LEN_MAX {
         return None;
+    }
+    if form.is_ascii() {
+        let key = buffer.get_mut(..form.len())?;
+        key.copy_from_slice(form.as_bytes());
+        key.make_ascii_lowercase();
+        // The only ASCII sign taken for an apostrophe.
+        key.iter_mut().filter(|byte| **byte == b'`').for_each(|byte| *byte = b'\'');
+        return Some(key);
     }
     let mut len = 0;
     for c in form.chars() {

@@ -9,7 +9,7 @@ use super::{
         is_digit, is_hyphen, is_letter, is_middle_dot, latin_word_end, may_join_next, run_end,
         sign_end,
     },
-    lists::{List, is_in},
+    lists::{List, is_in, lists_of},
     number,
 };
 use crate::Utf8Range;
@@ -185,12 +185,19 @@ impl Scanner<'_> {
             return Some(to);
         }
         let dotted = bounded_run_end(self.text, start, |c| is_letter(c) || matches!(c, '.' | '-'));
-        for to in [dotted, cluster_end(self.text, end)] {
+        let single = cluster_end(self.text, end);
+        let ends = [dotted, single];
+        let tried = if dotted == single { 1 } else { 2 };
+        for &to in ends.iter().take(tried) {
             let form = self.slice(start, to);
-            let abbreviated = is_in(List::Title, form)
-                || is_in(List::End, form)
-                || is_in(List::Number, form) && self.number_follows(to);
-            if abbreviated && form.ends_with('.') {
+            if !form.ends_with('.') {
+                continue;
+            }
+            let lists = lists_of(form);
+            let abbreviated = lists.has(List::Title)
+                || lists.has(List::End)
+                || lists.has(List::Number) && self.number_follows(to);
+            if abbreviated {
                 return Some(to);
             }
         }

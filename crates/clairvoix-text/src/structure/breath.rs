@@ -1,6 +1,6 @@
 //! Breath groups: the words said in one breath, for pauses and for layouts of one group a line.
 
-use super::lists::{BIND, LINK, OF, PLACE, bits};
+use super::lists::{BIND, LINK, OF, PLACE};
 use crate::{
     Utf8Range,
     analysis::{Sentence, Word},
@@ -163,11 +163,11 @@ impl Cutter<'_, '_> {
 const LOOK_AHEAD_MAX: usize = 64;
 
 fn joints(sentence: &Sentence<'_>, words: &[Word<'_>]) -> Vec<Joint> {
-    let all: Vec<u8> = words.iter().map(|word| bits(word.text())).collect();
-    let pairs = words.windows(2).zip(all.windows(2));
+    let bits = |word: &Word<'_>| word.breath_bits();
+    let pairs = words.windows(2);
     pairs
-        .map(|(words, bits)| match (words, bits) {
-            ([before, after], &[left, right]) => joint(sentence, [before, after], [left, right]),
+        .map(|words| match words {
+            [before, after] => joint(sentence, [before, after], [bits(before), bits(after)]),
             _ => Joint { cut: None, pause: Pause::Breath, weight: 0 },
         })
         .collect()
@@ -179,8 +179,13 @@ fn joint(sentence: &Sentence<'_>, words: [&Word<'_>; 2], bits: [u8; 2]) -> Joint
     let gap =
         Utf8Range::new(before.end().saturating_sub(start), after.start().saturating_sub(start));
     let gap = gap.slice(sentence.text());
-    let pause = gap.chars().map(pause_of).max().unwrap_or(Pause::Breath);
-    let parted = gap.contains(char::is_whitespace) || pause > Pause::Breath;
+    let (pause, parted) = match gap {
+        " " => (Pause::Breath, true),
+        _ => {
+            let pause = gap.chars().map(pause_of).max().unwrap_or(Pause::Breath);
+            (pause, gap.contains(char::is_whitespace) || pause > Pause::Breath)
+        }
+    };
     let [left, right] = bits;
     let bound = pause == Pause::Breath && left & BIND != 0;
     let weight = match right {
@@ -195,6 +200,9 @@ fn joint(sentence: &Sentence<'_>, words: [&Word<'_>; 2], bits: [u8; 2]) -> Joint
 
 /// Opening signs go with the words after them.
 fn cut_in(gap: &str) -> usize {
+    if gap == " " {
+        return 1;
+    }
     gap.find(['«', '“', '(', '[', '–', '—']).unwrap_or(gap.len())
 }
 

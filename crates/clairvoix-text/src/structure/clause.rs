@@ -1,6 +1,6 @@
 //! Clauses: the parts of a sentence that each have a verb of their own.
 
-use super::lists::{LINK, SUBORDINATE, bits};
+use super::lists::{LINK, SUBORDINATE};
 use crate::{
     Utf8Range,
     analysis::{Sentence, Word},
@@ -35,7 +35,7 @@ pub struct Clause {
 #[must_use]
 pub fn clauses(sentence: &Sentence<'_>) -> Vec<Clause> {
     let words: Vec<Word<'_>> = sentence.words().collect();
-    let all: Vec<u8> = words.iter().map(|word| bits(word.text())).collect();
+    let all: Vec<u8> = words.iter().map(Word::breath_bits).collect();
     let verbs: Vec<bool> = words.iter().map(Word::is_finite_verb).collect();
     let starts = starts(sentence, &words, &all, &verbs);
     let ends = starts.iter().copied().skip(1).chain([words.len()]);

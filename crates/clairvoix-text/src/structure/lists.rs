@@ -32,7 +32,7 @@ fn parse_line(line: &'static str) -> Option<(u8, &'static str)> {
 }
 
 /// The bits of a word, in any case; 0 for a word that is not in the file.
-pub(super) fn bits(word: &str) -> u8 {
+pub(crate) fn bits(word: &str) -> u8 {
     const WORD_LEN_MAX: usize = 16;
     let mut buffer = [0; WORD_LEN_MAX];
     let mut len = 0;

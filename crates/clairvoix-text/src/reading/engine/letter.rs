@@ -12,22 +12,29 @@ pub(crate) const OTHER: Letter = 47;
 /// The number of letter codes.
 pub(crate) const COUNT: usize = 48;
 
-const ACCENTED: &str = "àâäéèêëîïôöùûüÿçœæñ";
+/// The letters with codes from 27 on.
+const ACCENTED: [char; 19] =
+    ['à', 'â', 'ä', 'é', 'è', 'ê', 'ë', 'î', 'ï', 'ô', 'ö', 'ù', 'û', 'ü', 'ÿ', 'ç', 'œ', 'æ', 'ñ'];
 
 /// The code of a character, whatever its case; accents that French does not have are dropped.
 #[must_use]
 pub(crate) fn encode(c: char) -> Letter {
-    if c.is_ascii_alphabetic() {
-        return c.to_ascii_lowercase() as u8 - b'a' + 1;
+    match c {
+        'a'..='z' => return c as u8 - b'a' + 1,
+        'A'..='Z' => return c as u8 - b'A' + 1,
+        'à'..='ÿ' => return accented(c).unwrap_or_else(|| foreign(c)),
+        _ => {}
     }
     if c.is_ascii() || matches!(c, '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{a0}') {
         return if c.is_ascii_digit() { OTHER } else { EDGE };
     }
     let lower = c.to_lowercase().next().unwrap_or(c);
-    if let Some(index) = ACCENTED.chars().position(|a| a == lower) {
-        return 27 + u8::try_from(index).unwrap_or(0);
-    }
-    foreign(lower)
+    accented(lower).unwrap_or_else(|| foreign(lower))
+}
+
+fn accented(c: char) -> Option<Letter> {
+    let index = ACCENTED.iter().position(|&accented| accented == c)?;
+    u8::try_from(27 + index).ok()
 }
 
 /// Letters of other alphabets that come close to a French one.
@@ -63,7 +70,7 @@ pub(crate) fn decode(letter: Letter) -> char {
         EDGE => '·',
         APOSTROPHE => '\'',
         1..=26 => char::from(b'a' + letter - 1),
-        27..=45 => ACCENTED.chars().nth(usize::from(letter) - 27).unwrap_or('?'),
+        27..=45 => ACCENTED.get(usize::from(letter) - 27).copied().unwrap_or('?'),
         _ => '?',
     }
 }

@@ -1,0 +1,67 @@
+//! What a token is wherever it stands, kept for the tokens that come again.
+
+use super::{
+    lexical::Lexical,
+    sentence::bare,
+    tagger::{FormScores, Tagger},
+};
+use crate::{
+    cache::{Cache, hash_str},
+    liaison::{Onset, onset},
+    structure::small_word_bits,
+};
+
+/// The most tokens kept, some 1.5 MB.
+const FORMS_MAX: usize = 8 * 1024;
+
+/// What a token is wherever it stands, beside what the tagger sees of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
+    pub(super) scores: FormScores,
+    /// How it begins, the hyphen of an inverted pronoun left out.
+    pub(super) onset: Onset,
+    /// What it does to the breath, if it is a small word.
+    pub(super) breath: u8,
+}
+
+#[derive(Debug)]
+struct Form {
+    text: Box<str>,
+    lexical: Lexical,
+    facts: Facts,
+}
+
+/// A bounded table of tokens.
+#[derive(Debug)]
+pub(crate) struct Forms {
+    known: Cache<Form>,
+}
+
+impl Default for Forms {
+    fn default() -> Self {
+        Self { known: Cache::new(FORMS_MAX) }
+    }
+}
+
+impl Forms {
+    /// Makes room for a text of so many words, up to the bound.
+    pub(crate) fn reserve(&mut self, words: usize) {
+        self.known.reserve(words);
+    }
+
+    /// What there is to know of a token alone.
+    pub(super) fn look_up(&mut self, text: &str, tagger: &Tagger<'_>) -> (Lexical, Facts) {
+        let hash = hash_str(text);
+        if let Some(form) = self.known.find(hash, |form| *form.text == *text) {
+            return (form.lexical, form.facts);
+        }
+        let lexical = Lexical::new(text, tagger.lexicon());
+        let facts = Facts {
+            scores: tagger.form_scores(&lexical),
+            onset: onset(bare(text)),
+            breath: small_word_bits(text),
+        };
+        self.known.keep(hash, Form { text: text.into(), lexical, facts });
+        (lexical, facts)
+    }
+}

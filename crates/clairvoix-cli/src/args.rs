@@ -2,8 +2,12 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clairvoix::text::spoken::{Emoji, Inclusive, Mode, Topic};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clairvoix::text::{
+    confusable::families,
+    language::Language,
+    spoken::{Emoji, Inclusive, Mode, Topic},
+};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use clap_complete::Shell;
 
 use crate::{language::UiLanguage, unit::UnitName};
@@ -73,6 +77,23 @@ pub(crate) struct AnalyzeArgs {
     pub(crate) lines: bool,
     #[arg(long, default_value = "scalar")]
     pub(crate) unit: UnitName,
+    #[arg(long, default_value = "fr", value_parser = language_names())]
+    pub(crate) language: String,
+    #[arg(long, value_delimiter = ',', value_parser = family_names())]
+    pub(crate) confusables: Vec<String>,
+}
+
+/// What `--language` makes of each sentence's own language.
+pub(crate) const LANGUAGE_AUTO: &str = "auto";
+
+fn language_names() -> PossibleValuesParser {
+    let tags = Language::ALL.into_iter().map(Language::tag);
+    PossibleValuesParser::new(tags.chain([LANGUAGE_AUTO]))
+}
+
+fn family_names() -> PossibleValuesParser {
+    let ids = families().iter().map(|family| family.id);
+    PossibleValuesParser::new(["all"].into_iter().chain(ids))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -10,7 +10,9 @@ const LESSON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/data/l
 const DOCUMENTATION: &str = include_str!("../../../docs/analyze.md");
 
 fn objects(input: &[u8], unit: &str) -> Vec<Value> {
-    let run = run_with_input(&["analyze", "--lines", "--unit", unit, "-"], input).exits(0);
+    let run =
+        run_with_input(&["analyze", "--lines", "--confusables", "all", "--unit", unit, "-"], input)
+            .exits(0);
     run.out().lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
 
@@ -85,6 +87,12 @@ fn check(object: &Value, text: &str, unit: &str) {
     let mut last = 0;
     for sentence in list(&object["sentences"]) {
         assert!(!counted.cut(&sentence["range"]).is_empty());
+        for part in list(&sentence["breath_groups"]).iter().chain(&list(&sentence["clauses"])) {
+            counted.cut(&part["range"]);
+        }
+    }
+    for part in list(&object["turns"]).iter().chain(&list(&object["confusables"])) {
+        counted.cut(&part["range"]);
     }
     for word in list(&object["words"]) {
         let range = &word["range"];
@@ -102,6 +110,7 @@ fn check(object: &Value, text: &str, unit: &str) {
         for silent in list(&word["silent"]) {
             counted.cut(&silent);
         }
+        assert!(word["pos"].is_string());
         for syllable in list(&word["oral_syllables"]) {
             assert!(syllable.as_str().is_some_and(|s| !s.is_empty()), "{word}");
         }
@@ -118,4 +127,53 @@ fn positions_are_inside_any_text_in_any_unit() {
             check(object, text, unit);
         }
     }
+}
+
+fn analysed(options: &[&str], text: &str) -> Value {
+    let arguments = [&["analyze"], options, &["-"]].concat();
+    let run = run_with_input(&arguments, text.as_bytes()).exits(0);
+    serde_json::from_str(&run.out()).expect("JSON")
+}
+
+#[test]
+fn what_links_and_what_is_said_are_written() {
+    let object = analysed(&[], "Ils ont six ans. Cette amie part à 14h30 et arrive.");
+    let link = |word: usize| &object["words"][word]["liaison_after"];
+    assert_eq!((&link(0)["kind"], &link(0)["ipa"]), (&"required".into(), &"z".into()));
+    assert_eq!(link(2)["in_reading"], true);
+    assert_eq!(object["words"][4]["enchainement_after"], "t");
+    assert_eq!(object["words"][8]["said"], "quatorze heures trente");
+    assert_eq!(link(9)["kind"], "forbidden");
+    assert_eq!(link(10), &Value::Null, "nothing follows");
+}
+
+#[test]
+fn sentences_tell_their_structure() {
+    let text = "— Viens ! dit-il, quand la nuit fut tombée sur la plaine.";
+    let object = analysed(&[], text);
+    assert_eq!(object["turns"][0]["mark"], "dash");
+    let sentence = &object["sentences"][0];
+    assert_eq!(sentence["breath_groups"].as_array().expect("groups").len(), 3);
+    assert_eq!(sentence["clauses"][1]["subordinate"], true);
+}
+
+#[test]
+fn languages_are_told_where_asked() {
+    let text = "Lis la phrase du tableau. The children are playing in the garden with their dog.";
+    let auto = analysed(&["--language", "auto"], text);
+    assert_eq!(auto["sentences"][1]["language"], "en");
+    assert_eq!(auto["words"].as_array().expect("words").last().expect("a word")["ipa"], "");
+    assert_eq!(analysed(&[], text)["sentences"][1]["language"], "fr");
+    assert_eq!(analysed(&["--language", "es"], "Hola")["language"], "es");
+}
+
+#[test]
+fn families_are_pointed_out_where_asked() {
+    let object = analysed(&["--confusables", "b-d,eau"], "Un beau dessin.");
+    let found: Vec<_> =
+        object["confusables"].as_array().expect("a list").iter().map(|it| &it["family"]).collect();
+    assert_eq!(found, ["b-d", "eau", "b-d"]);
+    assert!(analysed(&[], "Un beau dessin.").get("confusables").is_none());
+    let refused = run(&["analyze", "--confusables", "b-z", "-"]).exits(2);
+    assert!(refused.stderr.contains("f-v-sound"), "{}", refused.stderr);
 }

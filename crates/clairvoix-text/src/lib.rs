@@ -4,6 +4,7 @@
 
 pub mod analysis;
 mod cache;
+pub mod confusable;
 pub mod context;
 pub mod hyphen;
 pub mod language;

@@ -2,8 +2,9 @@
 
 use clairvoix_text::{
     Utf8Range,
-    analysis::{AnalyzeOptions, Word, analyze},
-    liaison::Link,
+    analysis::{Analysis, AnalyzeOptions, Word, analyze},
+    confusable::{FamilySet, confusables, families},
+    liaison::{Link, Register},
     phoneme::Phoneme,
     reading::{explain, read_word, score_line},
     syllable::{OralOptions, WrittenOptions},
@@ -24,6 +25,18 @@ pub fn check(text: &str) {
         let next = analysis.word(word.index() + 1);
         check_link(text, &word, next.as_ref());
         check_word(word.text());
+        assert!(word.silent_in(Register::Elevated).all(|range| word.range().contains_range(range)));
+        assert!(word.confidence().is_none_or(|sure| (0.0..=1.0).contains(&sure)));
+    }
+    check_confusables(text, &analysis);
+}
+
+/// Places of one family do not overlap.
+fn check_confusables(text: &str, analysis: &Analysis<'_>) {
+    let places: Vec<_> = confusables(analysis, FamilySet::all()).collect();
+    for family in families() {
+        let of_family = places.iter().filter(|place| place.family == family);
+        check_order(of_family.map(|place| place.range), text.len());
     }
 }
 

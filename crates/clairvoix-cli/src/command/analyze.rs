@@ -2,26 +2,55 @@
 
 use std::io;
 
-use clairvoix::text::analysis::{AnalyzeOptions, analyze};
+use clairvoix::text::{
+    analysis::{AnalyzeOptions, analyze},
+    confusable::{FamilySet, UnknownFamily},
+    language::Language,
+};
 
 use crate::{
-    Outcome, args::AnalyzeArgs, failure::Failure, input::Input, output::Stdout, schema, ui::Ui,
+    Outcome,
+    args::{AnalyzeArgs, LANGUAGE_AUTO},
+    failure::Failure,
+    input::Input,
+    output::Stdout,
+    schema,
+    ui::Ui,
     unit::UnitName,
 };
 
+/// What is asked for, the text apart.
+struct Asked {
+    options: AnalyzeOptions,
+    unit: UnitName,
+    families: FamilySet,
+}
+
+impl Asked {
+    fn new(args: &AnalyzeArgs) -> Result<Self, UnknownFamily> {
+        let options = AnalyzeOptions {
+            language: Language::from_tag(&args.language).unwrap_or_default(),
+            detect_language: args.language == LANGUAGE_AUTO,
+            ..AnalyzeOptions::default()
+        };
+        Ok(Self { options, unit: args.unit, families: args.confusables.join(",").parse()? })
+    }
+}
+
 pub(super) fn run(ui: &Ui, args: &AnalyzeArgs) -> Outcome {
+    let asked = Asked::new(args).map_err(|unknown| Failure::Usage(unknown.to_string()))?;
     let mut input = Input::open(ui, &args.file)?;
     let mut out = Stdout::new();
     if args.lines {
-        lines(ui, input, args.unit, &mut out)?;
+        lines(ui, input, &asked, &mut out)?;
     } else {
         let text = input.read_text(ui)?;
-        write(ui, &text, args.unit, &mut out)?;
+        write(ui, &text, &asked, &mut out)?;
     }
     out.finish(ui)
 }
 
-fn lines(ui: &Ui, mut input: Input, unit: UnitName, out: &mut Stdout) -> Outcome {
+fn lines(ui: &Ui, mut input: Input, asked: &Asked, out: &mut Stdout) -> Outcome {
     let mut line = Vec::new();
     let mut number = 0_u64;
     while input.next_line(ui, &mut line)? {
@@ -31,14 +60,15 @@ fn lines(ui: &Ui, mut input: Input, unit: UnitName, out: &mut Stdout) -> Outcome
             let places = [("name", input.name.as_str()), ("line", &number.to_string())];
             ui.note("note.invalid_utf8_line", &places);
         }
-        write(ui, &text, unit, out)?;
+        write(ui, &text, asked, out)?;
     }
     Ok(())
 }
 
-fn write(ui: &Ui, text: &str, unit: UnitName, out: &mut Stdout) -> Outcome {
-    let analysis = analyze(text, &AnalyzeOptions::default());
-    serde_json::to_writer(&mut *out, &schema::analysis::object(&analysis, unit))
+fn write(ui: &Ui, text: &str, asked: &Asked, out: &mut Stdout) -> Outcome {
+    let analysis = analyze(text, &asked.options);
+    let object = schema::analysis::object(&analysis, asked.unit, asked.families);
+    serde_json::to_writer(&mut *out, &object)
         .map_err(|e| Failure::stdout(ui, &io::Error::from(e)))?;
     out.put(ui, b"\n")
 }

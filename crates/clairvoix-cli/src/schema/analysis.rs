@@ -1,72 +1,98 @@
 //! What `clairvoix analyze` writes: see docs/analyze.md.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
-use clairvoix::text::analysis::{Analysis, Word};
+use clairvoix::text::{
+    analysis::{Analysis, Word},
+    confusable::{FamilySet, confusables},
+    liaison::Link,
+    structure::{readability, turns},
+};
 use serde::{Serialize, Serializer};
 
-use super::Range;
+use super::{
+    Range,
+    link::{LiaisonObject, liaison},
+    structure::{ReadabilityObject, sentence, turn},
+};
 use crate::unit::{UnitMap, UnitName};
 
 /// One text.
 #[derive(Serialize)]
-pub(crate) struct AnalysisObject<S: Serialize, W: Serialize> {
-    pub(crate) unit: &'static str,
-    pub(crate) sentences: S,
-    pub(crate) words: W,
-}
-
-/// One sentence.
-#[derive(Serialize)]
-pub(crate) struct SentenceObject {
-    pub(crate) range: Range,
+struct AnalysisObject<S: Serialize, W: Serialize, T: Serialize, C: Serialize> {
+    unit: &'static str,
+    language: &'static str,
+    sentences: S,
+    words: W,
+    turns: T,
+    readability: ReadabilityObject,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confusables: Option<C>,
 }
 
 /// One word or number.
 #[derive(Serialize)]
-pub(crate) struct WordObject<'a> {
-    pub(crate) range: Range,
-    pub(crate) text: &'a str,
-    pub(crate) ipa: String,
-    pub(crate) graphemes: Vec<GraphemeObject>,
-    pub(crate) written_syllables: Vec<Range>,
-    pub(crate) oral_syllables: Vec<String>,
-    pub(crate) silent: Vec<Range>,
+struct WordObject<'a> {
+    range: Range,
+    text: &'a str,
+    ipa: String,
+    graphemes: Vec<GraphemeObject>,
+    written_syllables: Vec<Range>,
+    oral_syllables: Vec<String>,
+    silent: Vec<Range>,
+    pos: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    said: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    liaison_after: Option<LiaisonObject>,
+    /// The consonant, in IPA.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enchainement_after: Option<&'static str>,
 }
 
 /// Letters read together.
 #[derive(Serialize)]
-pub(crate) struct GraphemeObject {
-    pub(crate) range: Range,
-    pub(crate) ipa: String,
+struct GraphemeObject {
+    range: Range,
+    ipa: String,
+}
+
+/// A place of a family that was asked for.
+#[derive(Serialize)]
+struct ConfusableObject {
+    range: Range,
+    family: &'static str,
 }
 
 /// The object of an analysis; its lists are made one item at a time, while they are written.
-pub(crate) fn object<'a>(analysis: &'a Analysis<'a>, unit: UnitName) -> impl Serialize + 'a {
+pub(crate) fn object<'a>(
+    analysis: &'a Analysis<'a>,
+    unit: UnitName,
+    families: FamilySet,
+) -> impl Serialize + 'a {
+    let map = Rc::new(UnitMap::new(unit, analysis.text()));
+    let (of_sentences, of_words, of_turns) = (Rc::clone(&map), Rc::clone(&map), Rc::clone(&map));
+    let places = move || {
+        confusables(analysis, families).map(move |place| ConfusableObject {
+            range: map.range(place.range),
+            family: place.family.id,
+        })
+    };
     AnalysisObject {
         unit: unit.as_str(),
-        sentences: List::new(sentences(analysis, unit)),
-        words: List::new(words(analysis, unit)),
+        language: analysis.options().language.tag(),
+        sentences: List::new(analysis.sentences().map(move |it| sentence(&it, &of_sentences))),
+        words: List::new(analysis.words().map(move |word| word_object(&word, &of_words))),
+        turns: List::new(turns(analysis.text()).map(move |it| turn(&it, &of_turns))),
+        readability: readability(analysis).into(),
+        confusables: (families != FamilySet::NONE).then(|| List::new(places())),
     }
 }
 
-fn sentences<'a>(
-    analysis: &'a Analysis<'a>,
-    unit: UnitName,
-) -> impl Iterator<Item = SentenceObject> + 'a {
-    let map = UnitMap::new(unit, analysis.text());
-    analysis.sentences().map(move |sentence| SentenceObject { range: map.range(sentence.range()) })
-}
-
-fn words<'a>(
-    analysis: &'a Analysis<'a>,
-    unit: UnitName,
-) -> impl Iterator<Item = WordObject<'a>> + 'a {
-    let map = UnitMap::new(unit, analysis.text());
-    analysis.words().map(move |word| word_object(&word, &map))
-}
-
-fn word_object<'a>(word: &Word<'a>, map: &UnitMap) -> WordObject<'a> {
+fn word_object<'a>(word: &Word<'a>, map: &UnitMap<'_>) -> WordObject<'a> {
+    let link = word.link_after();
     WordObject {
         range: map.range(word.range()),
         text: word.text(),
@@ -81,6 +107,14 @@ fn word_object<'a>(word: &Word<'a>, map: &UnitMap) -> WordObject<'a> {
         written_syllables: word.written_syllables().map(|r| map.range(r)).collect(),
         oral_syllables: word.oral_syllables().collect(),
         silent: word.silent().map(|r| map.range(r)).collect(),
+        pos: word.pos().name(),
+        said: word.said(),
+        confidence: word.confidence().map(super::thousandths),
+        liaison_after: liaison(link),
+        enchainement_after: match link {
+            Link::Enchainement(sound) => Some(sound.ipa()),
+            Link::Liaison(_) | Link::None => None,
+        },
     }
 }
 

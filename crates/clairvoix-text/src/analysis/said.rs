@@ -24,6 +24,8 @@ pub(super) struct Said {
     sounds: Vec<Phoneme>,
     /// Its oral syllables.
     pub(super) syllables: Vec<String>,
+    /// How sure the reading of its least sure word is, from 0 to 1.
+    pub(super) confidence: f32,
 }
 
 /// Whether a word may be said otherwise than it is spelled.
@@ -104,8 +106,14 @@ fn read_sentence(
 
 fn read_words(index: usize, spoken: &Spoken, said: Utf8Range, inner: &Analysis<'_>) -> Said {
     let text = said.slice(&spoken.text).trim().to_owned();
-    let mut read =
-        Said { index, text, ipa: String::new(), sounds: Vec::new(), syllables: Vec::new() };
+    let mut read = Said {
+        index,
+        text,
+        ipa: String::new(),
+        sounds: Vec::new(),
+        syllables: Vec::new(),
+        confidence: 1.0,
+    };
     let words = &inner.segments.words;
     let first = words.partition_point(|word| word.range.end() <= said.start());
     let touched = (first..).map_while(|index| inner.word(index));
@@ -118,6 +126,7 @@ fn read_words(index: usize, spoken: &Spoken, said: Utf8Range, inner: &Analysis<'
             read.ipa.push(' ');
         }
         known.reading.write_ipa(&mut read.ipa);
+        read.confidence = read.confidence.min(known.reading.confidence());
         read.sounds.extend(known.reading.phonemes());
         read.syllables.extend(known.oral_syllables().map(str::to_owned));
     }

@@ -6,7 +6,7 @@ use crate::{
     context::{Upos, WordContext},
     hyphen,
     language::Language,
-    liaison::{Liaison, Link, Onset},
+    liaison::{Liaison, Link, Onset, Register},
     phoneme::{Phoneme, Phonemes},
     reading::{Grapheme, Reading, Source, WordUse, read_word},
     segment::{WordKind, WordSpan},
@@ -190,6 +190,24 @@ impl<'a> Word<'a> {
         }
     }
 
+    /// How sure its sounds are, from 0 (a guess) to 1 (a known word); none for a word of another
+    /// language, which has no sounds. For what is said in several words, the least of theirs.
+    ///
+    /// ```
+    /// use clairvoix_text::analysis::{AnalyzeOptions, analyze};
+    /// let analysis = analyze("Le brigulon dort.", &AnalyzeOptions::default());
+    /// let sure: Vec<_> = analysis.words().map(|word| word.confidence() > Some(0.95)).collect();
+    /// assert_eq!(sure, [true, false, true]);
+    /// ```
+    #[must_use]
+    pub fn confidence(&self) -> Option<f32> {
+        match self.sounds() {
+            Sounds::Said(said) => Some(said.confidence),
+            Sounds::Spelled(known) => Some(known.reading.confidence()),
+            Sounds::Foreign(_) => None,
+        }
+    }
+
     /// The letters read together, each with its sounds; they cover the word. The sounds of a number
     /// are shared out over its signs; a word of another language is one, without sounds. Ranges are
     /// bytes of the text.
@@ -237,7 +255,36 @@ impl<'a> Word<'a> {
         }
     }
 
-    /// The letters that are not heard. Ranges are bytes of the text.
+    /// The letters that are not heard where the liaisons of a register are made: the last letter of
+    /// *grands* is heard in *grands‿amis*, and silent in *grands chats*. Ranges are bytes of the text.
+    ///
+    /// ```
+    /// use clairvoix_text::analysis::{AnalyzeOptions, analyze};
+    /// use clairvoix_text::liaison::Register;
+    /// let text = "les grands amis";
+    /// let analysis = analyze(text, &AnalyzeOptions::default());
+    /// let silent = |register| -> Vec<_> {
+    ///     let words = analysis.words().flat_map(|word| word.silent_in(register));
+    ///     words.map(|range| range.slice(text)).collect()
+    /// };
+    /// assert_eq!(silent(Register::Everyday), ["d", "s"]);
+    /// assert_eq!(analysis.words().flat_map(|word| word.silent()).count(), 3);
+    /// ```
+    pub fn silent_in(
+        &self,
+        register: Register,
+    ) -> impl ExactSizeIterator<Item = Utf8Range> + use<> {
+        let sounded = |liaison: Liaison| liaison.made_in(register) && !liaison.in_reading;
+        let silent: Vec<_> = self.silent().collect();
+        let ends = silent.last().is_some_and(|last| last.end() == self.span.range.end());
+        let liaison = self.liaison_after().filter(|liaison| ends && sounded(*liaison));
+        match liaison {
+            Some(_) => without_last_letter(silent, self.analysis.text).into_iter(),
+            None => silent.into_iter(),
+        }
+    }
+
+    /// The letters that are not heard, no liaison made. Ranges are bytes of the text.
     pub fn silent(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<'a> {
         let start = self.span.range.start();
         let silent = match self.sounds() {
@@ -252,6 +299,16 @@ impl<'a> Word<'a> {
 fn joins(between: &str) -> bool {
     let hyphen = |c| matches!(c, '-' | '\u{2010}' | '\u{2011}');
     between == " " || !between.is_empty() && between.chars().all(|c| c.is_whitespace() || hyphen(c))
+}
+
+/// Silent letters without the last one, which the liaison sounds.
+fn without_last_letter(mut silent: Vec<Utf8Range>, text: &str) -> Vec<Utf8Range> {
+    if let Some(last) = silent.pop() {
+        let len = last.slice(text).chars().next_back().map_or(0, char::len_utf8);
+        let rest = Utf8Range::new(last.start(), last.end() - len);
+        silent.extend(Some(rest).filter(|rest| !rest.is_empty()));
+    }
+    silent
 }
 
 /// Whether the final consonant is silent, so that it can be heard in liaison only.

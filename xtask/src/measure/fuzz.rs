@@ -9,8 +9,10 @@ const FOLDER: &str = "tests/fuzz";
 const INPUT_BYTES_MAX: usize = 256;
 /// An input that takes longer hangs.
 const INPUT_SECONDS_MAX: usize = 20;
-/// Executions of each target, where none are asked for: five millions and more in all.
-const RUNS: u64 = 600_000;
+/// Executions of each target, where none are asked for.
+const RUNS: u64 = 1_000_000;
+/// A target that is slow stops there, with what it has done.
+const TARGET_SECONDS_MAX: usize = 180;
 
 /// Runs every target so many times, or the one that is named.
 pub(super) fn run(arguments: &[String]) -> Outcome {
@@ -66,6 +68,7 @@ fn fuzz(target: &str, runs: u64) -> Result<(u64, f64, bool), String> {
         &format!("-runs={runs}"),
         &format!("-max_len={INPUT_BYTES_MAX}"),
         &format!("-timeout={INPUT_SECONDS_MAX}"),
+        &format!("-max_total_time={TARGET_SECONDS_MAX}"),
         &format!("-dict={FOLDER}/text.dict"),
         "-print_final_stats=1",
     ]);

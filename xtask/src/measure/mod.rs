@@ -42,7 +42,7 @@ const MEASURES: &[(&str, &str, Measure)] = &[
     ),
     (
         "fuzz",
-        "[RUNS] [TARGET]: executions of each fuzzer (default 600 000; needs cargo-fuzz)",
+        "[RUNS] [TARGET]: executions of each fuzzer (at most 1 000 000, 3 min each; needs cargo-fuzz)",
         fuzz::run,
     ),
     ("hostile", ": 2 000 hostile texts through `clairvoix say`", voice::hostile),

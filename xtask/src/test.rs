@@ -97,6 +97,7 @@ type Stage = fn(&mut Counts) -> Outcome;
 fn stages(fast: bool) -> Vec<(&'static str, Stage)> {
     let mut stages: Vec<(&'static str, Stage)> =
         vec![("format", format), ("tidy", tidy_up), ("lints", lints), ("programs", programs)];
+    stages.push(("without data", without_data));
     if fast {
         stages.push(("tests", fast_tests));
     } else {
@@ -147,6 +148,12 @@ fn tests(counts: &mut Counts) -> Outcome {
 
 fn fast_tests(counts: &mut Counts) -> Outcome {
     cargo_test(counts, &["test", "--workspace", "--exclude", "clairvoix-e2e", "--no-fail-fast"])
+}
+
+/// A small device leaves out data of the text core: it compiles without any of them.
+fn without_data(_: &mut Counts) -> Outcome {
+    let arguments = ["check", "--quiet", "--package", "clairvoix-text", "--no-default-features"];
+    process::run(process::cargo().args(arguments))
 }
 
 /// A machine without the sound library still gets everything but the loudspeaker.

@@ -1,4 +1,7 @@
 //! French reading analysis: any text in, ranges with meaning out. It never fails and does no IO.
+//!
+//! The features `detection`, `frequency`, `hyphenation` and `tagger`, all on, are data that a small device
+//! may leave out; [`features_left_out`] tells which.
 
 #![forbid(unsafe_code)]
 
@@ -6,6 +9,7 @@ pub mod analysis;
 mod cache;
 pub mod confusable;
 pub mod context;
+mod feature;
 pub mod hyphen;
 pub mod language;
 pub mod liaison;
@@ -18,6 +22,7 @@ pub mod structure;
 pub mod syllable;
 
 pub use context::Upos;
+pub use feature::features_left_out;
 
 pub use range::{
     OffsetMap, Scalar, ScalarRange, TextRange, Unit, Utf8, Utf8Range, Utf16, Utf16Range,

@@ -60,7 +60,7 @@ fn targets(folder: &Path) -> Result<Vec<String>, String> {
 /// How many times a target ran, in how many seconds, and whether nothing broke.
 fn fuzz(target: &str, runs: u64) -> Result<(u64, f64, bool), String> {
     // Built first, so that the time is that of the runs.
-    process::run(cargo_fuzz("build", target).arg("--quiet"))
+    process::run(&mut cargo_fuzz("build", target))
         .map_err(|error| format!("{error} (docs/fuzzing.md says what cargo-fuzz needs)"))?;
     let mut command = cargo_fuzz("run", target);
     command.args([

@@ -1,7 +1,7 @@
 //! Greedy tagger from left to right: one row of weights a feature, the tag with the highest sum.
 
 use super::{
-    Tag,
+    Tag, Upos,
     features::{BOUNDARY, Context, OUTSIDE, of_here, of_left, of_right},
     lexical::{Lexical, shape},
     table::Table,
@@ -34,10 +34,14 @@ pub struct Tagger<'d> {
 }
 
 impl Tagger<'static> {
-    /// The model that is part of the crate.
+    /// The model that is part of the crate; without the feature `tagger`, one that knows nothing.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::read(include_bytes!("../../data/fr/tagger.bin"))
+        #[cfg(feature = "tagger")]
+        let data = include_bytes!("../../data/fr/tagger.bin");
+        #[cfg(not(feature = "tagger"))]
+        let data = &[];
+        Self::read(data)
     }
 }
 
@@ -108,6 +112,9 @@ impl<'d> Tagger<'d> {
             let scores = |at: Option<usize>| at.and_then(&scores).unwrap_or(&outside);
             let (left, right) = (at.checked_sub(1), Some(at + 1));
             let tag = here.fixed(text).or_else(|| here.only_tag()).unwrap_or_else(|| {
+                if !cfg!(feature = "tagger") {
+                    return Tag::of(Upos::X);
+                }
                 let moved = here.shape & (shape::FIRST | shape::SHOUTED) != 0;
                 let own = if moved { self.sum(of_here(here)) } else { scores(Some(at)).here };
                 let joined = Context {

@@ -65,8 +65,13 @@ struct Settings {
 static SOURCE: &str = include_str!("../../data/fr/readability.tsv");
 
 /// Words of books and how common they are: `cargo xtask data common`.
+#[cfg(feature = "frequency")]
 static COMMON: LazyLock<Table<'static, 1>> =
     LazyLock::new(|| Table::read(include_bytes!("../../data/fr/common.bin")).0);
+
+/// Nothing is known of any word.
+#[cfg(not(feature = "frequency"))]
+static COMMON: LazyLock<Table<'static, 1>> = LazyLock::new(|| Table::read(&[]).0);
 
 static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {
     let value = |name: &str| -> f32 {
@@ -145,7 +150,7 @@ pub fn reasons(sentence: &Sentence<'_>) -> Vec<Reason> {
 }
 
 /// How often a word is met in books, in times per million, rounded down to a power of two; 0 for a
-/// word met less than once.
+/// word met less than once, and for every word without the feature `frequency`.
 ///
 /// ```
 /// use clairvoix_text::structure::frequency_per_million;
@@ -162,6 +167,9 @@ pub fn frequency_per_million(word: &str) -> u32 {
 
 fn is_rare(word: &Word<'_>, settings: &Settings) -> bool {
     let text = word.text();
+    if !cfg!(feature = "frequency") {
+        return false;
+    }
     let usual = word.kind() == WordKind::Word && word.said().is_none() && word.pos() != Upos::Propn;
     let long = text.chars().filter(|c| c.is_alphabetic()).count() >= settings.rare_word_letters;
     usual && long && (frequency_per_million(text) as f32) < settings.rare_word_per_million

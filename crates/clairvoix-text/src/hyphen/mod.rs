@@ -2,38 +2,16 @@
 //! the ends of lines in all. French syllables for reading come from the sounds, in `syllable`.
 
 use crate::{Utf8Range, language::Language};
-use hyphenation::{Hyphenator as _, Load as _, Standard};
-use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// Patterns are read when their language is first asked for, some 300 KB for all five.
-type Patterns = LazyLock<Option<Standard>>;
+#[cfg(feature = "hyphenation")]
+mod patterns;
 
-macro_rules! patterns {
-    ($name:literal) => {
-        LazyLock::new(|| {
-            load(include_bytes!(concat!("../data/hyphenation/", $name, ".standard.bincode")))
-        })
-    };
-}
-
-static FRENCH: Patterns = patterns!("fr");
-static ENGLISH: Patterns = patterns!("en-us");
-static SPANISH: Patterns = patterns!("es");
-static GERMAN: Patterns = patterns!("de-1996");
-static ITALIAN: Patterns = patterns!("it");
-
-fn load(mut bytes: &[u8]) -> Option<Standard> {
-    Standard::any_from_reader(&mut bytes).ok()
-}
-
-fn patterns(language: Language) -> &'static Patterns {
-    match language {
-        Language::French => &FRENCH,
-        Language::English => &ENGLISH,
-        Language::Spanish => &SPANISH,
-        Language::German => &GERMAN,
-        Language::Italian => &ITALIAN,
+/// Where the patterns cut a run of letters: nowhere, without the feature `hyphenation`.
+#[cfg(not(feature = "hyphenation"))]
+mod patterns {
+    pub(super) fn breaks(_letters: &str, _language: crate::language::Language) -> Vec<usize> {
+        Vec::new()
     }
 }
 
@@ -42,7 +20,8 @@ const WORD_LEN_MAX: usize = 64;
 
 /// The parts of `word`, in bytes of it, between which it may be cut; together they cover it.
 ///
-/// Compounds are cut after their hyphen; signs go with the letters before them.
+/// Compounds are cut after their hyphen; signs go with the letters before them. Without the feature
+/// `hyphenation`, nothing else is cut.
 ///
 /// ```
 /// use clairvoix_text::{hyphen::parts, language::Language};
@@ -55,7 +34,6 @@ const WORD_LEN_MAX: usize = 64;
 /// ```
 #[must_use]
 pub fn parts(word: &str, language: Language) -> Vec<Utf8Range> {
-    let dictionary = LazyLock::force(patterns(language)).as_ref();
     let mut cuts = Vec::new();
     let mut start = 0;
     while let Some(from) = find(word, start, char::is_alphabetic) {
@@ -64,8 +42,8 @@ pub fn parts(word: &str, language: Language) -> Vec<Utf8Range> {
             cuts.push(from);
         }
         let run = word.get(from..end).unwrap_or_default();
-        if let Some(dictionary) = dictionary.filter(|_| run.len() <= WORD_LEN_MAX) {
-            cuts.extend(dictionary.hyphenate(run).breaks.into_iter().map(|at| from + at));
+        if run.len() <= WORD_LEN_MAX {
+            cuts.extend(patterns::breaks(run, language).into_iter().map(|at| from + at));
         }
         start = end;
     }
@@ -94,16 +72,9 @@ fn ranges(word: &str, cuts: &[usize]) -> Vec<Utf8Range> {
     ranges
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "hyphenation"))]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_patterns_of_every_language_are_read() {
-        for language in Language::ALL {
-            assert!(patterns(language).is_some(), "{language:?}");
-        }
-    }
 
     #[test]
     fn signs_and_marks_are_never_cut_off() {

@@ -1,6 +1,15 @@
 //! The languages of a class, and which one a passage is in.
 
-use whatlang::{Detector, Lang};
+#[cfg(feature = "detection")]
+mod guess;
+
+/// No guess is made without the feature `detection`.
+#[cfg(not(feature = "detection"))]
+mod guess {
+    pub(super) const fn guess(_text: &str) -> Option<(super::Language, f64)> {
+        None
+    }
+}
 
 /// A language met in class. French is analysed in full; the others have words, sentences and
 /// syllables from patterns.
@@ -49,17 +58,6 @@ impl Language {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
     }
-
-    const fn from_whatlang(lang: Lang) -> Option<Self> {
-        match lang {
-            Lang::Fra => Some(Self::French),
-            Lang::Eng => Some(Self::English),
-            Lang::Spa => Some(Self::Spanish),
-            Lang::Deu => Some(Self::German),
-            Lang::Ita => Some(Self::Italian),
-            _ => None,
-        }
-    }
 }
 
 /// The least confidence that is believed, from 0 to 1: below it, a passage stays in the language
@@ -67,14 +65,9 @@ impl Language {
 /// another language, foreign titles aside.
 pub const CONFIDENCE_MIN: f64 = 0.5;
 
-/// A passage with fewer letters says too little.
-const LETTERS_MIN: usize = 24;
-
-/// So many bytes from the start of a passage tell its language.
-const SAMPLE_LEN: usize = 1024;
-
 /// The language of a passage, where its letters tell it with a confidence of `confidence_min` at
-/// least. What the document says about a passage counts before this guess.
+/// least. What the document says about a passage counts before this guess. Without the feature
+/// `detection`, none is told.
 ///
 /// ```
 /// use clairvoix_text::language::{CONFIDENCE_MIN, Language, detect};
@@ -84,18 +77,6 @@ const SAMPLE_LEN: usize = 1024;
 /// ```
 #[must_use]
 pub fn detect(text: &str, confidence_min: f64) -> Option<Language> {
-    let mut end = text.len().min(SAMPLE_LEN);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = text.get(..end)?;
-    if sample.chars().filter(|c| c.is_alphabetic()).take(LETTERS_MIN).count() < LETTERS_MIN {
-        return None;
-    }
-    let known = vec![Lang::Fra, Lang::Eng, Lang::Spa, Lang::Deu, Lang::Ita];
-    let info = Detector::with_allowlist(known).detect(sample)?;
-    if info.confidence() < confidence_min {
-        return None;
-    }
-    Language::from_whatlang(info.lang())
+    let (language, confidence) = guess::guess(text)?;
+    (confidence >= confidence_min).then_some(language)
 }

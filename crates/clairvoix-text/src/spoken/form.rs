@@ -122,8 +122,9 @@ fn step(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> usize {
         return match token.kind {
             Kind::Sign(c) => rule::Punctuation::of(scan).sign(scan, at, c, out),
             _ => {
-                out.copy(token.end, true);
-                at + 1
+                let last = plain::run_end(scan, at);
+                out.copy(scan.start(last + 1), true);
+                last + 1
             }
         };
     }

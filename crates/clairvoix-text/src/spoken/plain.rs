@@ -9,7 +9,7 @@ struct Known {
     bits: Vec<u64>,
 }
 
-const BITS_LOG: u32 = 14;
+const BITS_LOG: u32 = 16;
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut known = Known { bits: vec![0; 1 << (BITS_LOG - 6)] };
@@ -38,6 +38,23 @@ fn place(word: &str) -> (usize, u64) {
     (usize::try_from(hash >> 6).unwrap_or(0), 1 << (hash & 63))
 }
 
+/// The last word of the run of plain words that starts with the one at `at`, one ordinary space
+/// between two: such a run is copied at once.
+pub(super) fn run_end(scan: &Scan<'_>, at: usize) -> usize {
+    let mut last = at;
+    if !scan.options.pronunciations.is_empty() {
+        return last;
+    }
+    while scan.is_space(last + 1)
+        && scan.start(last + 2) == scan.start(last + 1) + 1
+        && scan.kind(last + 2) == Some(Kind::Word)
+        && is_plain_word(scan, last + 2)
+    {
+        last += 2;
+    }
+    last
+}
+
 /// Whether no rule can take the word or the sign at `at`.
 pub(super) fn is_plain(scan: &Scan<'_>, at: usize, kind: Kind) -> bool {
     match kind {
@@ -59,10 +76,6 @@ fn is_plain_word(scan: &Scan<'_>, at: usize) -> bool {
         _ => false,
     };
     if !ends || word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
-        return false;
-    }
-    // « Fe », « Zn » may be symbols of elements.
-    if word.len() == 2 && word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return false;
     }
     // Beside a number or a sign a short word may be a unit or a variable.

@@ -5,27 +5,40 @@ use super::{SpokenMap, SpokenMapBuilder};
 /// The text with soft hyphens and zero-width characters left out, ligatures and full-width forms
 /// taken apart and accents joined to their letters, with its map; `None` where nothing changes.
 pub(super) fn prepare(text: &str) -> Option<(String, SpokenMap)> {
-    // All that changes is outside Latin-1 but the soft hyphen.
-    if text.is_ascii() || !text.chars().any(|c| change(c).is_some() || is_accent(c)) {
-        return None;
-    }
-    let mut out = SpokenMapBuilder::new(text);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let end = at + c.len_utf8();
-        let accent = chars.peek().map(|&(_, accent)| accent);
-        if let Some(joined) = accent.and_then(|accent| join(c, accent)) {
-            chars.next();
-            let end = end + accent.map_or(0, char::len_utf8);
-            out.copy_to(at);
-            out.replace_to(end, joined.encode_utf8(&mut [0; 4]));
+    let mut out: Option<SpokenMapBuilder<'_>> = None;
+    let mut next = 0;
+    while let Some(found) =
+        text.as_bytes().get(next..).and_then(|rest| rest.iter().position(|b| may_change(*b)))
+    {
+        let at = next + found;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        next = at + c.len_utf8();
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let free = out.as_ref().map_or(0, SpokenMapBuilder::position);
+        let joined = before
+            .and_then(|letter| Some((at - letter.len_utf8(), join(letter, c)?)))
+            .filter(|(from, _)| *from >= free);
+        if let Some((from, joined)) = joined {
+            let out = out.get_or_insert_with(|| SpokenMapBuilder::new(text));
+            out.copy_to(from);
+            out.replace_to(next, joined.encode_utf8(&mut [0; 4]));
         } else if let Some(new) = change(c) {
+            let out = out.get_or_insert_with(|| SpokenMapBuilder::new(text));
             out.copy_to(at);
-            out.replace_to(end, &new);
+            out.replace_to(next, &new);
         }
     }
+    let mut out = out?;
     out.copy_rest();
     Some(out.finish())
+}
+
+/// Whether a character that begins with this byte may be changed: soft hyphens, ĳ, combining
+/// accents, typographic signs, ligatures and full-width forms.
+fn may_change(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xc4 | 0xcc | 0xcd | 0xca | 0xe2 | 0xef)
 }
 
 fn is_accent(c: char) -> bool {

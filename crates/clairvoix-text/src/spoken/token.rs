@@ -57,8 +57,28 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
     tokens.clear();
     let slice = text.get(start..end).unwrap_or_default();
     let mut open: Option<Token> = None;
-    for (at, c) in slice.char_indices() {
-        let (from, to) = (start + at, start + at + c.len_utf8());
+    let mut next = 0;
+    while let Some(rest) = slice.get(next..) {
+        let at = next;
+        let letters = plain_letters(rest.as_bytes());
+        if letters > 0 {
+            // Most of a text is runs of letters: they are passed over byte by byte.
+            next += letters;
+            let (from, to) = (start + at, start + next);
+            match &mut open {
+                Some(token) if token.kind == Kind::Word => token.end = to,
+                _ => {
+                    tokens.extend(open.take());
+                    open = Some(Token { start: from, end: to, kind: Kind::Word });
+                }
+            }
+            continue;
+        }
+        let Some(c) = rest.chars().next() else {
+            break;
+        };
+        next += c.len_utf8();
+        let (from, to) = (start + at, start + next);
         let kind = match (kind(c), open) {
             // A combining mark stays with the letter before it.
             (Kind::Sign(_), Some(token)) if token.kind == Kind::Word && is_mark(c) => Kind::Word,
@@ -73,6 +93,23 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
         }
     }
     tokens.extend(open);
+}
+
+/// How many bytes of plain letters come first: ASCII, and the accented ones of French, which are two
+/// bytes that begin with 0xC3.
+fn plain_letters(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        match bytes.get(at) {
+            Some(b'a'..=b'z' | b'A'..=b'Z') => at += 1,
+            // All but × and ÷.
+            Some(0xc3) => match bytes.get(at + 1) {
+                Some(0x97 | 0xb7) | None => return at,
+                Some(_) => at += 2,
+            },
+            _ => return at,
+        }
+    }
 }
 
 fn joins(kind: Kind) -> bool {

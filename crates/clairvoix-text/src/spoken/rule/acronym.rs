@@ -46,7 +46,11 @@ pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
 
 /// The word in capitals, accents left out.
 fn capitals_of(word: &str) -> String {
-    word.chars().flat_map(char::to_uppercase).map(plain).collect()
+    letters_of(word).collect()
+}
+
+fn letters_of(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_uppercase).map(plain)
 }
 
 fn plain(c: char) -> char {
@@ -65,7 +69,7 @@ fn plain(c: char) -> char {
 /// The short French word written in capitals, with its accents: `ETE` is « été ».
 pub(super) fn known_word(capitals: &str) -> Option<&'static str> {
     let key = capitals_of(capitals);
-    let found = WORDS.binary_search_by(|word| capitals_of(word).cmp(&key)).ok()?;
+    let found = WORDS.binary_search_by(|word| letters_of(word).cmp(key.chars())).ok()?;
     WORDS.get(found).copied()
 }
 

@@ -131,6 +131,31 @@ fn element(symbol: &str) -> Option<&'static str> {
     ELEMENTS.iter().find(|(known, _)| *known == symbol).map(|(_, name)| *name)
 }
 
+/// Symbols of two letters that are no French word: they may stand alone.
+pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
+    let french = |symbol: &str| {
+        matches!(
+            symbol,
+            "La" | "Ce"
+                | "Se"
+                | "Ne"
+                | "Es"
+                | "No"
+                | "As"
+                | "Os"
+                | "Au"
+                | "In"
+                | "Te"
+                | "Re"
+                | "Pu"
+        )
+    };
+    ELEMENTS
+        .iter()
+        .map(|(symbol, _)| *symbol)
+        .filter(move |symbol| symbol.len() == 2 && !french(symbol))
+}
+
 /// The word as symbols of elements, one after the other.
 fn symbols(word: &str) -> Option<Vec<&str>> {
     const SYMBOLS_MAX: usize = 12;

@@ -92,6 +92,7 @@ pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
         .chain(acronym::known_words())
         .chain(unit::known_words())
         .chain(maths::known_words())
+        .chain(chemistry::known_words())
         .chain([
             "Fr", "Iᵉʳ", "Iʳᵉ", "Vᵉ", "Xᵉ", "Ve", "Xe", "Ie", "Ier", "Ire", "Ière", "Vème", "Xème",
             "V", "X", "I", "L", "C", "D", "M",

@@ -1,7 +1,7 @@
 //! One utterance, from request to responses.
 
 use clairvoix_speech::protocol::SpeakRequest;
-use clairvoix_worker::Part;
+use clairvoix_worker::{HeldAudio, Part};
 
 use crate::armour::{armour, in_short_sentences, is_speakable};
 use crate::marks::Marker;
@@ -66,10 +66,13 @@ fn attempt(
 ) -> Result<Told, (Error, usize)> {
     let mut marker = Marker::new(&request.text, request.words.clone(), language);
     let mut trim = Trim::default();
-    let mut batch = Batch::default();
+    let mut audio = HeldAudio::new(BATCH_SAMPLES, HELD_SAMPLES_MAX);
+    let mut trimmed = Vec::new();
     let mut sent = 0;
     let said = pico.speak(spoken, &mut marker, |marker, samples| {
-        trim.push(samples, marker.tracker.voiced_end(), &mut batch.samples);
+        trimmed.clear();
+        trim.push(samples, marker.tracker.voiced_end(), &mut trimmed);
+        audio.push(&trimmed);
         for mark in marker.ready() {
             sent += 1;
             if emit(Part::Mark(mark)) == Flow::Stop {
@@ -77,44 +80,21 @@ fn attempt(
             }
         }
         // Asks whether to stop even when there is nothing to hand on yet.
-        let ready = batch.take(marker.marked_up_to());
+        let ready = audio.take(marker.marked_up_to());
         sent += usize::from(!ready.is_empty());
         emit(Part::Audio(ready))
     });
     let flow = said.map_err(|error| (error, sent))?;
     if flow == Flow::Continue {
-        trim.finish(marker.tracker.voiced_end(), &mut batch.samples);
+        trimmed.clear();
+        trim.finish(marker.tracker.voiced_end(), &mut trimmed);
+        audio.push(&trimmed);
         for mark in marker.finish() {
             emit(Part::Mark(mark));
         }
-        if !batch.samples.is_empty() {
-            emit(Part::Audio(batch.samples));
-        }
+        emit(Part::Audio(audio.rest()));
     }
     Ok(Told { flow, mismatches: marker.tracker.mismatches(), corrected: marker.corrected() })
-}
-
-/// Samples on their way out. They wait for the marks of the words they say, so that a host knows of
-/// a word before it can be heard.
-#[derive(Debug, Default)]
-struct Batch {
-    samples: Vec<i16>,
-    given: u64,
-}
-
-impl Batch {
-    /// What can go: in batches, the first piece at once. All words up to sample `marked` have their
-    /// marks; none: all words have.
-    fn take(&mut self, marked: Option<u64>) -> Vec<i16> {
-        let held = self.samples.len() >= HELD_SAMPLES_MAX;
-        let room = marked.filter(|_| !held).map_or(u64::MAX, |m| m.saturating_sub(self.given));
-        let count = usize::try_from(room).unwrap_or(usize::MAX).min(self.samples.len());
-        if count < BATCH_SAMPLES && (count == 0 || self.given > 0) {
-            return Vec::new();
-        }
-        self.given += count as u64;
-        self.samples.drain(..count).collect()
-    }
 }
 
 /// Pico's own markup for speed and pitch, left open so that it holds to the end.

@@ -11,6 +11,7 @@
 )]
 
 mod error;
+mod held;
 mod run;
 mod sandbox;
 mod self_test;
@@ -18,6 +19,7 @@ mod serve;
 mod synth;
 
 pub use error::{Error, ErrorKind};
+pub use held::HeldAudio;
 pub use run::{Program, run};
 pub use sandbox::Needs;
 pub use synth::{Flow, Part, Synth};

@@ -1,6 +1,6 @@
 //! Prints the figures of sound: first sound, stop to silence, words against their sound.
 //!
-//! `cargo run --release -p clairvoix-e2e --example measure_sound -- [fake|pico] [repetitions] [words]`
+//! `cargo run --release -p clairvoix-e2e --example measure_sound -- [fake|pico|espeak] [repetitions] [words]`
 
 #![allow(clippy::disallowed_methods, reason = "reads its arguments")]
 

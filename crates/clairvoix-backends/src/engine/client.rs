@@ -2,7 +2,7 @@
 //!
 //! A worker that is lost is replaced, and the new one is given the whole utterance again, so that
 //! the rest is said with the same melody: what was already heard is dropped, up to the word that was
-//! being said. That works because an engine gives a text the same frames every time.
+//! being said. That works because an engine gives a text the same frames every time, to a few ms.
 
 use clairvoix_speech::protocol::{
     FaultCode, IPA_BYTES_MAX, Request, Response, SpeakRequest, TEXT_BYTES_MAX, WORDS_MAX,

@@ -1,15 +1,17 @@
 //! Engines that speak: each is a worker process, driven over the framed protocol of
 //! `docs/protocol.md`.
 //!
-//! [`PicoEngine`] is the embedded voice. A new engine is a program that speaks the protocol, and a
-//! file here that names it.
+//! [`PicoEngine`] is the embedded voice, [`EspeakEngine`] has the voices of espeak-ng. A new engine is a
+//! program that speaks the protocol, and a [`WorkerProgram`] that names it (docs/add-an-engine.md).
 
 mod client;
 mod locate;
-mod pico;
 mod process;
 mod worker;
+mod worker_engine;
 
 pub use locate::{WORKER_FOLDER_VARIABLE, find_worker};
-pub use pico::{PicoEngine, PicoOptions};
 pub use worker::WorkerStatus;
+pub use worker_engine::{
+    Espeak, EspeakEngine, Pico, PicoEngine, PicoOptions, WorkerEngine, WorkerOptions, WorkerProgram,
+};

@@ -14,7 +14,7 @@ use std::{
 };
 
 use clairvoix_backends::{
-    engine::{PicoEngine, PicoOptions},
+    engine::{EspeakEngine, PicoEngine, WorkerOptions},
     player::Player,
     sink::{CpalOptions, CpalSink},
 };
@@ -25,13 +25,12 @@ use clairvoix_speech::{
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let name = std::env::args().nth(1).unwrap_or_default();
+    let options = WorkerOptions { keeps_spare: true, ..Default::default() };
     let (player, voice) = match name.as_str() {
         "fake" => (start(FakeEngine::default())?, FakeEngine::voice_id()),
-        "pico" => {
-            let engine = PicoEngine::new(PicoOptions { keeps_spare: true, ..Default::default() })?;
-            (start(engine)?, VoiceId::try_new("pico-fr-FR")?)
-        }
-        _ => return Err("usage: speak-probe fake|pico".into()),
+        "pico" => (start(PicoEngine::new(options)?)?, VoiceId::try_new("pico-fr-FR")?),
+        "espeak" => (start(EspeakEngine::new(options)?)?, VoiceId::try_new("espeak-fr-fr")?),
+        _ => return Err("usage: speak-probe fake|pico|espeak".into()),
     };
     let player = Arc::new(player);
     let events = Arc::clone(&player);

@@ -1,6 +1,6 @@
-//! Pico, the embedded voice: French, English, German, Spanish, Italian, with nothing to install.
+//! An engine in a worker process, whichever it is.
 
-use std::path::PathBuf;
+use std::{marker::PhantomData, path::PathBuf};
 
 use clairvoix_speech::{Engine, EngineEvent, Error, Utterance, Voice};
 
@@ -8,20 +8,44 @@ use super::client::Client;
 use super::locate::find_worker;
 use super::worker::{Worker, WorkerStatus};
 
-/// The worker program's name.
-const PROGRAM: &str = "clairvoix-pico";
+/// Which program a [`WorkerEngine`] drives.
+pub trait WorkerProgram {
+    /// The program's name, without suffix.
+    const NAME: &'static str;
+}
 
-/// How [`PicoEngine`] works.
+/// Pico, the embedded voice: French, English, German, Spanish, Italian, with nothing to install.
+pub enum Pico {}
+
+impl WorkerProgram for Pico {
+    const NAME: &'static str = "clairvoix-pico";
+}
+
+/// espeak-ng where it is installed: a hundred languages, speech up to four times as fast.
+pub enum Espeak {}
+
+impl WorkerProgram for Espeak {
+    const NAME: &'static str = "clairvoix-espeak";
+}
+
+/// The embedded voice.
+pub type PicoEngine = WorkerEngine<Pico>;
+/// How a [`PicoEngine`] works.
+pub type PicoOptions = WorkerOptions;
+/// The voices of espeak-ng.
+pub type EspeakEngine = WorkerEngine<Espeak>;
+
+/// How a [`WorkerEngine`] works.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PicoOptions {
+pub struct WorkerOptions {
     /// The worker program; none: found by [`super::find_worker`].
     pub program: Option<PathBuf>,
     /// Keeps a second worker started, which takes over at once when the first one is lost. Costs
-    /// about 2 MB of memory and no time.
+    /// the memory of one (about 2 MB with Pico) and no time.
     pub keeps_spare: bool,
 }
 
-/// Pico in a worker process. The process is started by the first call that needs it, and restarted
+/// A voice in a worker process. The process is started by the first call that needs it, and restarted
 /// when it crashes or says nothing for two seconds while it owes an answer: the utterance then goes
 /// on at the word that was being said ([`EngineEvent::Interrupted`]). A text that loses three workers
 /// in a row is left out from there ([`EngineEvent::Skipped`]).
@@ -33,18 +57,20 @@ pub struct PicoOptions {
 /// assert!(engine.voices()?.iter().any(|voice| voice.id.as_str() == "pico-fr-FR"));
 /// # Ok::<(), clairvoix_speech::Error>(())
 /// ```
-pub struct PicoEngine {
+pub struct WorkerEngine<P> {
     client: Client,
+    program: PhantomData<fn() -> P>,
 }
 
-impl PicoEngine {
+impl<P: WorkerProgram> WorkerEngine<P> {
     /// Finds the worker program; starts nothing yet.
     ///
     /// # Errors
     /// [`clairvoix_speech::ErrorKind::Unavailable`] when it is not there.
-    pub fn new(options: PicoOptions) -> Result<Self, Error> {
-        let program = options.program.map_or_else(|| find_worker(PROGRAM), Ok)?;
-        Ok(Self { client: Client::new(Worker::new(program, options.keeps_spare)) })
+    pub fn new(options: WorkerOptions) -> Result<Self, Error> {
+        let program = options.program.map_or_else(|| find_worker(P::NAME), Ok)?;
+        let client = Client::new(Worker::new(program, options.keeps_spare));
+        Ok(Self { client, program: PhantomData })
     }
 
     /// How the worker is.
@@ -53,7 +79,7 @@ impl PicoEngine {
     }
 }
 
-impl Engine for PicoEngine {
+impl<P> Engine for WorkerEngine<P> {
     fn voices(&mut self) -> Result<Vec<Voice>, Error> {
         self.client.voices()
     }

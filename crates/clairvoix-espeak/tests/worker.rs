@@ -1,0 +1,132 @@
+//! The real worker, driven as an application drives it. Where espeak-ng is not installed, the worker
+//! must say so; that is then what is tested.
+
+use clairvoix_backends::engine::{EspeakEngine, WorkerOptions};
+use clairvoix_speech::testing::conformance;
+use clairvoix_speech::{
+    Engine, EngineEvent, EngineMarkKind, Error, ErrorKind, RenderEvent, Renderer, VoiceId, plan,
+};
+use clairvoix_speech::{MarkKind, PlanOptions, Utterance};
+
+fn engine() -> EspeakEngine {
+    let program = Some(env!("CARGO_BIN_EXE_clairvoix-espeak").into());
+    EspeakEngine::new(WorkerOptions { program, keeps_spare: false }).expect("the program is given")
+}
+
+/// The engine, unless espeak-ng is missing here, which is said.
+fn installed() -> Option<EspeakEngine> {
+    let mut engine = engine();
+    match engine.voices() {
+        Ok(_) => Some(engine),
+        Err(error) => {
+            assert_eq!(error.kind(), ErrorKind::Unavailable, "{error}");
+            println!("not tested: {error}");
+            None
+        }
+    }
+}
+
+/// An engine with one voice only: the suite is run for some languages, not for a hundred.
+struct Only(EspeakEngine, VoiceId);
+
+impl Engine for Only {
+    fn voices(&mut self) -> Result<Vec<clairvoix_speech::Voice>, Error> {
+        Ok(self.0.voices()?.into_iter().filter(|voice| voice.id == self.1).collect())
+    }
+
+    fn begin(&mut self, utterance: &Utterance) -> Result<(), Error> {
+        self.0.begin(utterance)
+    }
+
+    fn next_event(&mut self) -> Result<EngineEvent, Error> {
+        self.0.next_event()
+    }
+
+    fn cancel(&mut self) {
+        self.0.cancel();
+    }
+}
+
+#[test]
+fn it_is_an_engine_like_any_other() {
+    for name in ["espeak-fr-fr", "espeak-en-gb", "espeak-de", "espeak-ar"] {
+        let Some(engine) = installed() else {
+            return;
+        };
+        let voice = VoiceId::try_new(name).expect("a valid name");
+        let report = conformance::check_engine(&mut Only(engine, voice));
+        assert!(report.passed(), "{report}");
+    }
+}
+
+#[test]
+fn every_written_word_of_french_has_one_mark() {
+    let Some(mut engine) = installed() else {
+        return;
+    };
+    let text = "L'élève lit 12,5 pages. Aujourd'hui, c'est l'été : qu'est-ce qu'on mange à 8h30 ?";
+    for rate in [0.5, 1.0, 2.0, 4.0] {
+        let voice = VoiceId::try_new("espeak-fr-fr").expect("a valid name");
+        let mut options = PlanOptions::new("fr", voice);
+        options.rate = rate;
+        let plan = plan(text, options).expect("a plan");
+        let mut words = Vec::new();
+        for event in Renderer::try_new(&mut engine, plan).expect("a renderer") {
+            match event.expect("it goes on") {
+                RenderEvent::Mark(mark) if mark.kind == MarkKind::Word => {
+                    assert!(mark.start_frame < mark.end_frame && mark.exact, "{mark:?}");
+                    words.push(mark.range.slice(text));
+                }
+                RenderEvent::Skipped { range, .. } => panic!("{} skipped", range.slice(text)),
+                _ => {}
+            }
+        }
+        let expected: Vec<&str> = clairvoix_text::segment::segment(text)
+            .words
+            .iter()
+            .map(|word| word.range.slice(text))
+            .collect();
+        assert_eq!(words, expected, "at {rate}");
+    }
+}
+
+#[test]
+fn an_elision_ends_between_two_sounds() {
+    let Some(mut engine) = installed() else {
+        return;
+    };
+    let text = "L'élève dort.";
+    let voice = VoiceId::try_new("espeak-fr-fr").expect("a valid name");
+    let planned = plan(text, PlanOptions::new("fr", voice)).expect("a plan").next().expect("one");
+    engine.begin(&planned.utterance).expect("it begins");
+    let mut sounds = Vec::new();
+    loop {
+        match engine.next_event().expect("it goes on") {
+            EngineEvent::Mark(mark) if mark.kind == EngineMarkKind::Phoneme => {
+                sounds.push((mark.range.slice(&planned.utterance.text).to_owned(), mark.ipa));
+            }
+            EngineEvent::Finished => break,
+            _ => {}
+        }
+    }
+    let of = |word: &str| -> String {
+        sounds.iter().filter(|(w, _)| w == word).map(|(_, ipa)| ipa.as_str()).collect()
+    };
+    assert_eq!((of("L'").as_str(), of("élève").as_str()), ("l", "elɛv"), "{sounds:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn it_is_kept_in_and_reads_its_data_alone() {
+    let Some(mut engine) = installed() else {
+        return;
+    };
+    let sandbox = engine.status().sandbox;
+    assert!(sandbox.seccomp && sandbox.rlimits && sandbox.no_new_privileges, "{sandbox:?}");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_clairvoix-espeak"))
+        .args(["--self-test", "sandbox"])
+        .output()
+        .expect("it starts");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{told}");
+}

@@ -6,8 +6,7 @@ const WAYS: usize = 4;
 /// Values by their hash; the caller tells apart those whose hashes are the same.
 #[derive(Debug)]
 pub(crate) struct Cache<T> {
-    values_max: usize,
-    /// As many as a power of two, or none.
+    sets_max: usize,
     sets: Vec<Set<T>>,
 }
 
@@ -26,14 +25,15 @@ impl<T> Default for Set<T> {
 }
 
 impl<T> Cache<T> {
-    /// An empty table that never holds more than about `values_max` values.
+    /// An empty table that never holds more than `values_max` values.
     pub(crate) const fn new(values_max: usize) -> Self {
-        Self { values_max, sets: Vec::new() }
+        Self { sets_max: values_max / WAYS, sets: Vec::new() }
     }
 
     /// Makes room for so many values, up to the bound; those known are kept.
     pub(crate) fn reserve(&mut self, values: usize) {
-        let sets = values.min(self.values_max).div_ceil(WAYS).next_power_of_two();
+        // Doubled at least, so that texts a little longer each time do not move all each time.
+        let sets = values.div_ceil(WAYS).next_power_of_two().min(self.sets_max);
         if sets <= self.sets.len() {
             return;
         }
@@ -76,8 +76,8 @@ impl<T> Cache<T> {
 
     #[inline]
     fn set(&mut self, hash: u64) -> Option<&mut Set<T>> {
-        let last = self.sets.len().checked_sub(1)?;
-        self.sets.get_mut(hash as usize & last)
+        let set = ((hash & 0xFFFF_FFFF) * self.sets.len() as u64) >> 32;
+        self.sets.get_mut(set as usize)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask measure`: the long runs, whose small samples are in `test`. Tables on standard
 //! output; nothing passes or fails here.
 
+mod cost;
 mod fuzz;
 mod reading;
 mod speed;
@@ -24,6 +25,16 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "speed",
         "[FILE]: words a second of the text core beside peers (default: the lesson)",
         speed::run,
+    ),
+    (
+        "instructions",
+        "[--write]: instructions a word of each layer of the text core, under valgrind, against those recorded",
+        cost::instructions,
+    ),
+    (
+        "scale",
+        "[FILE]: time a word and peak of memory from 1 KB to 100 MB (default: the lesson)",
+        cost::scale,
     ),
     (
         "read",

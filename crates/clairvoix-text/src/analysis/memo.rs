@@ -10,53 +10,92 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// The most words kept, some 6 MB.
-const WORDS_MAX: usize = 16 * 1024;
+/// The most words kept, some 5 MB: what a novel repeats.
+const WORDS_MAX: usize = 10 * 1024;
 
 /// A word in one of its uses, with all that its letters decide. Ranges are bytes of the word.
+///
+/// Packed, because thousands are kept and each is read from memory that is cold by then.
 #[derive(Debug)]
 pub(super) struct Known {
-    form: Box<str>,
+    /// The word, then its oral syllables in the International Phonetic Alphabet.
+    text: Box<str>,
+    form_len: u32,
+    /// Where each written syllable ends; where each oral syllable ends in `text`; then the silent
+    /// letters, start and end of each.
+    places: Box<[u32]>,
+    written: u32,
+    oral: u32,
     usage: WordUse,
     pub(super) reading: Reading,
-    pub(super) written: Box<[Utf8Range]>,
-    pub(super) silent: Box<[Utf8Range]>,
-    /// The oral syllables in the International Phonetic Alphabet, and where each ends, in bytes.
-    oral: Box<str>,
-    oral_ends: Box<[u32]>,
 }
 
 impl Known {
     fn new(form: &str, usage: WordUse, written: &WrittenOptions, oral: &OralOptions) -> Self {
         let reading = read_word_as(form, usage);
-        let (mut sounds, mut ends) = (String::new(), Vec::new());
+        let mut text = form.to_owned();
+        let mut places: Vec<u32> =
+            reading.written_syllables(written).iter().map(|range| place(range.end())).collect();
+        let written = places.len();
         for syllable in reading.oral_syllables(oral) {
-            sounds.extend(syllable.into_iter().map(Phoneme::ipa));
-            ends.push(u32::try_from(sounds.len()).unwrap_or(u32::MAX));
+            text.extend(syllable.into_iter().map(Phoneme::ipa));
+            places.push(place(text.len()));
         }
+        let oral = places.len() - written;
+        let silent = reading.silent().flat_map(|range| [range.start(), range.end()]);
+        places.extend(silent.map(place));
         Self {
-            form: form.into(),
+            text: text.into(),
+            form_len: place(form.len()),
+            places: places.into(),
+            written: place(written),
+            oral: place(oral),
             usage,
-            written: reading.written_syllables(written).into(),
-            silent: reading.silent().collect(),
-            oral: sounds.into(),
-            oral_ends: ends.into(),
             reading,
         }
     }
 
     fn is(&self, form: &str, usage: WordUse) -> bool {
-        *self.form == *form && self.usage == usage
+        self.text.get(..self.form_len as usize) == Some(form) && self.usage == usage
+    }
+
+    /// The written syllables.
+    pub(super) fn written_syllables(&self) -> impl ExactSizeIterator<Item = Utf8Range> {
+        let ends = self.places.get(..self.written as usize).unwrap_or_default();
+        parts(0, ends)
     }
 
     /// The oral syllables, each in the International Phonetic Alphabet.
     pub(super) fn oral_syllables(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.oral_ends.iter().enumerate().map(|(index, &end)| {
-            let start = index.checked_sub(1).and_then(|before| self.oral_ends.get(before));
-            let start = start.map_or(0, |&start| start as usize);
-            self.oral.get(start..end as usize).unwrap_or_default()
-        })
+        let ends = self.places.get(self.written as usize..self.silent_from()).unwrap_or_default();
+        parts(self.form_len as usize, ends).map(|range| range.slice(&self.text))
     }
+
+    fn silent_from(&self) -> usize {
+        self.written as usize + self.oral as usize
+    }
+
+    /// The letters that are not heard.
+    pub(super) fn silent(&self) -> impl ExactSizeIterator<Item = Utf8Range> {
+        let (ranges, _) =
+            self.places.get(self.silent_from()..).unwrap_or_default().as_chunks::<2>();
+        ranges.iter().map(|&[start, end]| Utf8Range::new(start as usize, end as usize))
+    }
+}
+
+/// A place in a word; no word of a text that fits in memory is longer.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Parts that follow each other, by their ends.
+fn parts(start: usize, ends: &[u32]) -> impl ExactSizeIterator<Item = Utf8Range> {
+    let mut start = start;
+    ends.iter().map(move |&end| {
+        let part = Utf8Range::new(start, end as usize);
+        start = end as usize;
+        part
+    })
 }
 
 /// A bounded table of words already read.

@@ -239,7 +239,7 @@ impl<'a> Word<'a> {
     pub fn written_syllables(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<'a> {
         let start = self.span.range.start();
         let syllables = match self.sounds() {
-            Sounds::Spelled(known) => Layer::Known(known.written.iter().copied()),
+            Sounds::Spelled(known) => Layer::Known(known.written_syllables()),
             Sounds::Said(_) => Layer::made(vec![Utf8Range::new(0, self.span.range.len())]),
             Sounds::Foreign(language) => Layer::made(hyphen::parts(self.text(), language)),
         };
@@ -288,8 +288,8 @@ impl<'a> Word<'a> {
     pub fn silent(&self) -> impl ExactSizeIterator<Item = Utf8Range> + use<'a> {
         let start = self.span.range.start();
         let silent = match self.sounds() {
-            Sounds::Spelled(known) => known.silent.iter(),
-            Sounds::Said(_) | Sounds::Foreign(_) => [].iter(),
+            Sounds::Spelled(known) => Layer::Known(known.silent()),
+            Sounds::Said(_) | Sounds::Foreign(_) => Layer::made(Vec::new()),
         };
         silent.map(move |range| range.shift(start))
     }

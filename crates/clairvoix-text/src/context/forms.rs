@@ -11,8 +11,8 @@ use crate::{
     structure::small_word_bits,
 };
 
-/// The most tokens kept, some 1.5 MB.
-const FORMS_MAX: usize = 8 * 1024;
+/// The most tokens kept, some 1 MB.
+const FORMS_MAX: usize = 6 * 1024;
 
 /// What a token is wherever it stands, beside what the tagger sees of it.
 #[derive(Clone, Copy, Debug)]

@@ -78,7 +78,10 @@ pub struct Grapheme {
 }
 
 impl Reading {
-    pub(crate) fn new(inner: Inner) -> Self {
+    pub(crate) fn new(mut inner: Inner) -> Self {
+        // Readings are kept by the thousand.
+        inner.cells.shrink_to_fit();
+        inner.letters.shrink_to_fit();
         Self { inner: Arc::new(inner) }
     }
 

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod document;
+pub mod edited;
 pub mod mathml;
 pub mod profile;
 pub mod protocol;
@@ -18,10 +19,11 @@ use clairvoix_text::Utf8Range;
 pub type Check = fn(&[u8]);
 
 /// Every target: its name, that of the fuzzer and of the folder of found inputs, and its check.
-pub const TARGETS: [(&str, Check); 10] = [
+pub const TARGETS: [(&str, Check); 11] = [
     ("segmentation", |bytes| segmentation::check(&text(bytes))),
     ("reading", |bytes| reading::check(&text(bytes))),
     ("structure", |bytes| structure::check(&text(bytes))),
+    ("edited", edited::check_bytes),
     ("spoken", spoken::check_bytes),
     ("mathml", |bytes| mathml::check(&text(bytes))),
     ("pronunciations", |bytes| spoken::check_pronunciations(&text(bytes))),

@@ -1,6 +1,7 @@
 //! Any text: words, sentences, their layers and their structure.
 
-use clairvoix_invariants::{reading, segmentation, structure};
+use clairvoix_invariants::{edited, reading, segmentation, structure};
+use clairvoix_text::Utf8Range;
 use proptest::prelude::*;
 
 /// Any characters, and those on which the rules turn, more often than chance would.
@@ -39,6 +40,22 @@ proptest! {
     #[test]
     fn links_never_cross_a_sign(text in "([a-zA-Zéèàœ’' ,.!-]|les |un |ent |tions |est |\\PC){0,60}") {
         reading::check(&text);
+    }
+
+    #[test]
+    fn an_edited_text_is_as_a_fresh_one(
+        pieces in prop::collection::vec(prop_oneof!["\n{1,3}", "[a-zA-Zé’' ]{1,9}[.!,]?", " \n \n"], 0..14),
+        with in "(\n\n|[a-z]{1,5}|\n|é| ){0,4}",
+        places: (u8, u8),
+    ) {
+        let text = pieces.concat();
+        edited::check_bytes(&[&[places.0, places.1], text.as_bytes(), b"\x1f", with.as_bytes()].concat());
+        edited::check(&text, Utf8Range::new(text.len(), text.len() + 9), &with);
+    }
+
+    #[test]
+    fn any_text_can_be_edited(text in texts(), with in texts(), places: (u8, u8)) {
+        edited::check_bytes(&[&[places.0, places.1], text.as_bytes(), b"\x1f", with.as_bytes()].concat());
     }
 
     #[test]

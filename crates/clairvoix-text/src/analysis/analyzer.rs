@@ -5,7 +5,10 @@ use super::{
     memo::{Known, Memo},
 };
 use crate::{context::Forms, reading::WordUse, segment::segment};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::{
+    borrow::Cow,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
 
 /// Analyses texts one after the other and knows again the words it has read: the thousandth page
 /// of a book takes a tenth of the time of the first.
@@ -41,13 +44,14 @@ impl Analyzer {
         &self.memory.options
     }
 
-    /// Analyses `text`; see [`analyze`](super::analyze).
+    /// Analyses `text`, borrowed or kept in the analysis; see [`analyze`](super::analyze).
     #[must_use]
-    pub fn analyze<'t>(&self, text: &'t str) -> Analysis<'t> {
+    pub fn analyze<'t>(&self, text: impl Into<Cow<'t, str>>) -> Analysis<'t> {
+        let text = text.into();
         Analysis {
-            text,
             memory: Arc::clone(&self.memory),
-            segments: segment(text),
+            segments: segment(&text),
+            text,
             contexts: OnceLock::new(),
             said: OnceLock::new(),
             words: OnceLock::new(),

@@ -1,18 +1,21 @@
 //! One analysis of a text, from which every layer is read: sentences, words, sounds, syllables.
 
 mod analyzer;
+mod edited;
 mod layer;
 mod memo;
 mod said;
 mod word;
 
 pub use analyzer::Analyzer;
+pub use edited::{EditedText, Paragraph};
 pub use word::Word;
 
 use analyzer::Memory;
 use memo::Known;
 use said::{AllSaid, Said};
 use std::{
+    borrow::Cow,
     ops::Range,
     sync::{Arc, OnceLock},
 };
@@ -66,7 +69,7 @@ pub fn analyze<'t>(text: &'t str, options: &AnalyzeOptions) -> Analysis<'t> {
 /// The analysis of one text. All ranges are in bytes of that text.
 #[derive(Clone, Debug)]
 pub struct Analysis<'t> {
-    text: &'t str,
+    text: Cow<'t, str>,
     memory: Arc<Memory>,
     segments: Segments,
     /// What sentences say about their words: decided for all at the first question.
@@ -79,11 +82,11 @@ pub struct Analysis<'t> {
     languages: OnceLock<Box<[Language]>>,
 }
 
-impl<'t> Analysis<'t> {
+impl Analysis<'_> {
     /// The text analysed.
     #[must_use]
-    pub fn text(&self) -> &'t str {
-        self.text
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The options it was analysed with.
@@ -132,7 +135,7 @@ impl<'t> Analysis<'t> {
             let mut contexts = Vec::with_capacity(self.segments.words.len());
             for sentence in &self.segments.sentences {
                 let words = self.segments.words.get(sentence.words.clone()).unwrap_or_default();
-                resolver.resolve(self.text, sentence.range, words, &mut contexts);
+                resolver.resolve(&self.text, sentence.range, words, &mut contexts);
             }
             self.memory.keep_forms(resolver.into_forms());
             contexts.into_boxed_slice()
@@ -148,7 +151,7 @@ impl<'t> Analysis<'t> {
                 |index| self.context(index).map(|context| context.usage).unwrap_or_default();
             let spans = self.segments.words.iter().enumerate();
             let uses: Vec<_> =
-                spans.map(|(index, word)| (word.range.slice(self.text), usage(index))).collect();
+                spans.map(|(index, word)| (word.range.slice(&self.text), usage(index))).collect();
             self.memory.words(&uses)
         });
         words.get(index)
@@ -161,7 +164,7 @@ impl<'t> Analysis<'t> {
         }
         let languages = self.languages.get_or_init(|| {
             let language = |sentence: &SentenceSpan| {
-                let text = sentence.range.slice(self.text);
+                let text = sentence.range.slice(&self.text);
                 detect(text, CONFIDENCE_MIN).unwrap_or(self.options().language)
             };
             self.segments.sentences.iter().map(language).collect()
@@ -209,7 +212,7 @@ impl<'a> Sentence<'a> {
     /// The sentence as written.
     #[must_use]
     pub fn text(&self) -> &'a str {
-        self.span.range.slice(self.analysis.text)
+        self.span.range.slice(&self.analysis.text)
     }
 
     /// The words of the sentence, in order; none when it holds signs only.

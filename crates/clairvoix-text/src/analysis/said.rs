@@ -72,7 +72,7 @@ pub(super) fn said(analysis: &Analysis<'_>) -> AllSaid {
     analysis.memory.reserve(analysis.segments.words.len());
     for sentence in &analysis.segments.sentences {
         let words = analysis.segments.words.get(sentence.words.clone()).unwrap_or_default();
-        if words.iter().any(|word| is_candidate(analysis.text, word)) {
+        if words.iter().any(|word| is_candidate(&analysis.text, word)) {
             read_sentence(analysis, sentence, words, &mut all);
         }
     }
@@ -86,10 +86,10 @@ fn read_sentence(
     all: &mut Vec<Said>,
 ) {
     let start = sentence.range.start();
-    let spoken = spoken_form(sentence.range.slice(analysis.text), &analysis.options().spoken);
+    let spoken = spoken_form(sentence.range.slice(&analysis.text), &analysis.options().spoken);
     let inner = Analyzer { memory: Arc::clone(&analysis.memory) }.analyze(&spoken.text);
     for (offset, word) in words.iter().enumerate() {
-        if !is_candidate(analysis.text, word) {
+        if !is_candidate(&analysis.text, word) {
             continue;
         }
         let written = Utf8Range::new(
@@ -98,7 +98,7 @@ fn read_sentence(
         );
         let said = spoken.map.to_spoken(written);
         let form = said.slice(&spoken.text);
-        if form != word.range.slice(analysis.text) && !form.trim().is_empty() {
+        if form != word.range.slice(&analysis.text) && !form.trim().is_empty() {
             all.push(read_words(sentence.words.start + offset, &spoken, said, &inner));
         }
     }

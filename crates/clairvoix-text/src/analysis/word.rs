@@ -40,7 +40,7 @@ impl<'a> Word<'a> {
     /// The word as written.
     #[must_use]
     pub fn text(&self) -> &'a str {
-        self.span.range.slice(self.analysis.text)
+        self.span.range.slice(&self.analysis.text)
     }
 
     /// What it is written with.
@@ -279,7 +279,7 @@ impl<'a> Word<'a> {
         let ends = silent.last().is_some_and(|last| last.end() == self.span.range.end());
         let liaison = self.liaison_after().filter(|liaison| ends && sounded(*liaison));
         match liaison {
-            Some(_) => without_last_letter(silent, self.analysis.text).into_iter(),
+            Some(_) => without_last_letter(silent, &self.analysis.text).into_iter(),
             None => silent.into_iter(),
         }
     }
@@ -295,10 +295,13 @@ impl<'a> Word<'a> {
     }
 }
 
-/// Whether what stands between two words lets the voice go on: spaces, a hyphen.
+/// Whether what stands between two words lets the voice go on: spaces, a hyphen, the end of a line but
+/// not that of a paragraph.
 fn joins(between: &str) -> bool {
     let hyphen = |c| matches!(c, '-' | '\u{2010}' | '\u{2011}');
-    between == " " || !between.is_empty() && between.chars().all(|c| c.is_whitespace() || hyphen(c))
+    let joining = |text: &str| text.chars().all(|c| c.is_whitespace() || hyphen(c));
+    let paragraph = |text: &str| text.bytes().filter(|&byte| byte == b'\n').nth(1).is_some();
+    between == " " || !between.is_empty() && joining(between) && !paragraph(between)
 }
 
 /// Silent letters without the last one, which the liaison sounds.

@@ -16,10 +16,12 @@ mod block;
 mod class;
 mod lists;
 mod number;
+mod paragraph;
 mod sentence;
 mod word;
 
 pub use block::{BLOCK_LEN_MAX, blocks};
+pub use paragraph::paragraphs;
 
 use crate::Utf8Range;
 

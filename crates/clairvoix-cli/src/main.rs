@@ -21,6 +21,7 @@ mod input;
 mod language;
 mod localise;
 mod loudspeaker;
+mod marks_file;
 mod messages;
 mod output;
 mod page;

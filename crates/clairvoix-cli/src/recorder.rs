@@ -1,13 +1,13 @@
 //! Writes what a renderer gives: sound, marks, and what is to be said about it at the end.
 
-use std::io::{BufWriter, Write};
+use std::io::BufWriter;
 
 use clairvoix::speech::{MarkKind, RenderEvent, SourceMark};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::{
-    Outcome, audio_file::AudioFile, failure::Failure, pending::Pending, schema::mark::MarkObject,
-    ui::Ui, unit::UnitMap,
+    Outcome, audio_file::AudioFile, failure::Failure, marks_file::MarksFile, pending::Pending,
+    ui::Ui,
 };
 
 /// What was said, counted.
@@ -52,8 +52,7 @@ pub(crate) struct Recorder<'a> {
     ui: &'a Ui,
     audio: AudioFile<BufWriter<Pending>>,
     audio_name: String,
-    marks: Option<(BufWriter<Pending>, UnitMap<'a>)>,
-    sample_rate_hz: u32,
+    marks: Option<MarksFile<'a>>,
     bar: ProgressBar,
     tally: Tally,
 }
@@ -64,7 +63,7 @@ impl<'a> Recorder<'a> {
         ui: &'a Ui,
         audio: Pending,
         compressed: bool,
-        marks: Option<(Pending, UnitMap<'a>)>,
+        marks: Option<MarksFile<'a>>,
         sample_rate_hz: u32,
         bytes: usize,
     ) -> Outcome<Self> {
@@ -79,8 +78,7 @@ impl<'a> Recorder<'a> {
             ui,
             audio: audio.map_err(|e| Failure::write(ui, &audio_name, &e))?,
             audio_name,
-            marks: marks.map(|(file, units)| (BufWriter::with_capacity(64 * 1024, file), units)),
-            sample_rate_hz,
+            marks,
             bar: progress_bar(ui, bytes),
             tally: Tally::default(),
         })
@@ -93,7 +91,10 @@ impl<'a> Recorder<'a> {
             RenderEvent::Audio(samples) => {
                 self.audio.write(samples).map_err(|e| Failure::write(self.ui, &self.audio_name, &e))
             }
-            RenderEvent::Mark(mark) => self.mark(mark),
+            RenderEvent::Mark(mark) => match &mut self.marks {
+                Some(marks) => marks.mark(self.ui, mark),
+                None => Ok(()),
+            },
             _ => Ok(()),
         }
     }
@@ -105,36 +106,13 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    fn mark(&mut self, mark: &SourceMark) -> Outcome {
-        let Some((out, units)) = &mut self.marks else {
-            return Ok(());
-        };
-        let object = MarkObject {
-            kind: mark.kind.name(),
-            range: units.range(mark.range),
-            start_ms: milliseconds(mark.start_frame, self.sample_rate_hz),
-            end_ms: milliseconds(mark.end_frame, self.sample_rate_hz),
-            ipa: &mark.ipa,
-        };
-        let written = serde_json::to_writer(&mut *out, &object)
-            .map_err(std::io::Error::from)
-            .and_then(|()| out.write_all(b"\n"));
-        written.map_err(|e| Failure::write(self.ui, out.get_ref().name(), &e))
-    }
-
     /// Completes the files, not yet under their names: the sound, then the marks.
     pub(crate) fn finish(self) -> Outcome<(Tally, Pending, Option<Pending>)> {
         let (ui, name) = (self.ui, self.audio_name);
         let unwrap = |out: BufWriter<Pending>| out.into_inner().map_err(|e| e.into_error());
         let audio =
             self.audio.finish().and_then(unwrap).map_err(|e| Failure::write(ui, &name, &e))?;
-        let marks = match self.marks {
-            Some((out, _)) => {
-                let name = out.get_ref().name().to_owned();
-                Some(unwrap(out).map_err(|e| Failure::write(ui, &name, &e))?)
-            }
-            None => None,
-        };
+        let marks = self.marks.map(|marks| marks.finish(ui)).transpose()?;
         self.bar.finish_and_clear();
         Ok((self.tally, audio, marks))
     }

@@ -158,3 +158,20 @@ fn a_text_that_looks_like_a_file_is_said_all_the_same() {
     say(folder.path(), "RIFF est un mot.\u{0}".as_bytes(), &[]).exits(0);
     say_hostile_texts(std::iter::once(1923));
 }
+
+#[test]
+fn captions_and_flac_are_written_by_the_names_of_the_files() {
+    worker::build();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let flac = path("s.flac");
+    for (name, start) in [("s.vtt", "WEBVTT\n\n00:"), ("s.srt", "1\n00:"), ("s.smil", "<?xml")] {
+        run(&["say", "--out", &flac, "--marks", &path(name), "--", TEXT]).exits(0);
+        let captions = fs::read_to_string(path(name)).expect("captions");
+        assert!(captions.starts_with(start), "{captions}");
+        let shown = if name == "s.smil" { "s.flac\" clipBegin" } else { "14h30," };
+        assert!(captions.contains(shown), "{captions}");
+    }
+    assert!(fs::read(&flac).expect("sound").starts_with(b"fLaC"));
+    assert_eq!(names_in(folder.path()), ["s.flac", "s.smil", "s.srt", "s.vtt"]);
+}

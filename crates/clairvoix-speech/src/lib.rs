@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod caption;
 mod engine;
 mod error;
 mod plan;
@@ -12,6 +13,7 @@ mod speaker;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use caption::{CaptionFormat, Captions};
 pub use engine::{
     AUDIO_BLOCK_FRAMES_MAX, Engine, EngineEvent, EngineMark, EngineMarkKind, Timing, Utterance,
     UtteranceId, UtteranceWord, Voice, VoiceId,

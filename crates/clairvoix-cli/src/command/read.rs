@@ -19,12 +19,13 @@ use crate::{
     engine, estimate,
     failure::Failure,
     input::Input,
-    loudspeaker, page,
+    loudspeaker,
+    marks_file::MarksFile,
+    page,
     pending::{Pending, PendingFolder},
     pupil,
     recorder::{Recorder, Tally, milliseconds},
     ui::Ui,
-    unit::UnitMap,
     voice::{self, Choice},
 };
 
@@ -134,16 +135,11 @@ impl Job<'_> {
         let made = PendingFolder::create(ui, folder)?;
         let page = Pending::create(ui, &page_path)?;
         let audio = Pending::create(ui, &folder.join("audio.wav"))?;
-        let marks = Pending::create(ui, &folder.join("marks.jsonl"))?;
-        let units = UnitMap::new(self.args.unit, self.text);
-        let recorder = Recorder::new(
-            ui,
-            audio,
-            false,
-            Some((marks, units)),
-            self.sample_rate_hz,
-            self.order.len(),
-        )?;
+        let marks_path = folder.join("marks.jsonl");
+        let text = (self.args.unit, self.text);
+        let marks = MarksFile::lines(ui, &marks_path, text, self.sample_rate_hz)?;
+        let recorder =
+            Recorder::new(ui, audio, false, Some(marks), self.sample_rate_hz, self.order.len())?;
         let (recorder, page_marks) = self.record(recorder, engine, options)?;
         let (tally, audio, marks) = recorder.finish()?;
         let source =

@@ -12,10 +12,10 @@ use crate::{
     failure::Failure,
     input::Input,
     loudspeaker,
+    marks_file::MarksFile,
     pending::Pending,
     recorder::Recorder,
     ui::Ui,
-    unit::UnitMap,
     voice::{self, Choice},
 };
 
@@ -82,13 +82,14 @@ impl Job<'_> {
         let audio = Pending::create(ui, out)?;
         let marks = match &self.args.marks {
             Some(path) => {
-                let units = UnitMap::new(self.args.unit, self.text);
-                Some((Pending::create(ui, path)?, units))
+                let text = (self.args.unit, self.text);
+                Some(MarksFile::by_name(ui, path, text, out, self.sample_rate_hz)?)
             }
             None => None,
         };
+        let compressed = out.extension().is_some_and(|end| end.eq_ignore_ascii_case("flac"));
         let mut recorder =
-            Recorder::new(ui, audio, false, marks, self.sample_rate_hz, self.text.len())?;
+            Recorder::new(ui, audio, compressed, marks, self.sample_rate_hz, self.text.len())?;
         let failure = |error| voice::speech_failure(ui, self.name, &error);
         let utterances = plan(self.text, options).map_err(failure)?;
         for event in Renderer::try_new(engine, utterances).map_err(failure)? {

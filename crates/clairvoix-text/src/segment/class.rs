@@ -34,6 +34,12 @@ pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '′' | '＇')
 }
 
+/// Whether a letter before it may be elided in Italian.
+pub(super) const fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'è' | 'é' | 'à' | 'ò' | 'ù')
+        || matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'È' | 'É' | 'À' | 'Ò' | 'Ù')
+}
+
 /// Hyphens that join words: not the dashes.
 pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')

@@ -1,4 +1,4 @@
-//! The word lists of `data/fr/segmentation.tsv`, looked up without case and without allocating.
+//! The word lists of `data/fr/segmentation.tsv` and `data/segmentation.tsv`, looked up without case and without allocating.
 
 use std::sync::LazyLock;
 
@@ -14,9 +14,17 @@ pub(super) enum List {
     Starter,
     Inclusive,
     Suffix,
+    Apostrophe,
+    Month,
 }
 
-static SOURCE: &str = include_str!("../../data/fr/segmentation.tsv");
+static FRENCH: &str = include_str!("../../data/fr/segmentation.tsv");
+static OTHERS: &str = include_str!("../../data/segmentation.tsv");
+
+/// The lines of both files.
+fn lines() -> impl Iterator<Item = &'static str> {
+    FRENCH.lines().chain(OTHERS.lines()).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
 
 /// The forms in a hash table, with the lists that each is in as bits.
 struct Index {
@@ -30,7 +38,7 @@ const PLACES: usize = 1024;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index { places: vec![0; PLACES], forms: Vec::new() };
-    for (form, list) in SOURCE.lines().filter_map(parse_line) {
+    for (form, list) in lines().filter_map(parse_line) {
         index.insert(form, list);
     }
     index
@@ -87,6 +95,8 @@ fn parse_line(line: &'static str) -> Option<(&'static str, List)> {
         "starter" => List::Starter,
         "inclusive" => List::Inclusive,
         "suffix" => List::Suffix,
+        "apostrophe" => List::Apostrophe,
+        "month" => List::Month,
         _ => return None,
     };
     Some((form, list))
@@ -150,8 +160,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_file_is_read_and_found() {
-        let lines = SOURCE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        for line in lines {
+        for line in lines() {
             let (form, list) = parse_line(line).expect(line);
             assert!(is_in(list, form), "{line}: longer than a key, or not folded");
         }

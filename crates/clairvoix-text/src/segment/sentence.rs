@@ -144,6 +144,9 @@ impl Cutter<'_> {
         if omission {
             return false;
         }
+        if run == "." && self.goes_on_after_dot(end) {
+            return false;
+        }
         let spaced = char_at(self.text, end).is_none_or(char::is_whitespace);
         match self.first_after(end) {
             None => true,
@@ -152,6 +155,23 @@ impl Cutter<'_> {
             Some(c) if c.is_numeric() => spaced || !run.ends_with('.'),
             Some(_) => true,
         }
+    }
+
+    /// Whether the dot that ends at `end` is that of a day (3. Oktober) or of the first of two letters
+    /// (z. B., d. h.).
+    fn goes_on_after_dot(&self, end: usize) -> bool {
+        let Some(word) = self.last_word() else {
+            return false;
+        };
+        let next = bounded_run_end(self.text, end, |c| c == ' ' || c == '\u{a0}');
+        let after = run_end(self.text, next, is_letter);
+        let form = self.text.get(next..after).unwrap_or_default();
+        let one_letter = |form: &str| form.chars().nth(1).is_none() && form.chars().all(is_letter);
+        let small = |form: &str| form.chars().all(char::is_lowercase);
+        let written = word.range.slice(self.text);
+        let pair = next > end && one_letter(written) && small(written) && one_letter(form);
+        pair && char_at(self.text, after) == Some('.')
+            || word.kind == WordKind::Number && is_in(List::Month, form)
     }
 
     /// The first character after spaces, opening signs and dashes.
@@ -254,5 +274,6 @@ fn is_strong(c: char) -> bool {
 }
 
 fn is_closer(c: char) -> bool {
-    matches!(c, '»' | '›' | '”' | '’' | '"' | '\'' | ')' | ']' | '}' | '*' | '_')
+    // The German quotation ends with “, which opens others: there, a space stands before it.
+    matches!(c, '»' | '›' | '”' | '“' | '’' | '"' | '\'' | ')' | ']' | '}' | '*' | '_')
 }

@@ -6,8 +6,8 @@ use super::{
     WordKind, WordSpan,
     class::{
         bounded_run_end, char_at, char_before, cluster_end, is_alphanumeric, is_apostrophe,
-        is_digit, is_hyphen, is_letter, is_middle_dot, latin_word_end, may_join_next, run_end,
-        sign_end,
+        is_digit, is_hyphen, is_letter, is_middle_dot, is_vowel, latin_word_end, may_join_next,
+        run_end, sign_end,
     },
     lists::{List, is_in, lists_of},
     number,
@@ -144,7 +144,9 @@ impl Scanner<'_> {
     /// `l'ami` is two words, `aujourd'hui` one.
     fn join_apostrophe(&self, start: usize, end: usize, next: usize) -> Join {
         let goes_on = char_at(self.text, next).is_some_and(is_letter);
-        let elided = is_in(List::Elision, self.slice(start, end));
+        let form = self.slice(start, end);
+        let elided = is_in(List::Elision, form)
+            || char_at(self.text, next).is_some_and(is_vowel) && is_in(List::Apostrophe, form);
         if !goes_on {
             return if elided { Join::End(next) } else { Join::None };
         }

@@ -45,8 +45,17 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// So many documents, or what `PROPTEST_CASES` says: `cargo xtask measure spoken` asks for more.
+fn cases(count: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return default;
+    }
+    ProptestConfig { cases: count, ..default }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2048))]
+    #![proptest_config(cases(2048))]
 
     #[test]
     fn any_mix_of_rules_is_mapped_and_plain(source in pieces(), choice: u8) {

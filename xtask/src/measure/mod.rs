@@ -5,6 +5,7 @@ mod cost;
 mod fuzz;
 mod reading;
 mod speed;
+mod spoken;
 mod tree;
 mod voice;
 mod words;
@@ -35,6 +36,11 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "scale",
         "[FILE]: time a word and peak of memory from 1 KB to 100 MB (default: the lesson)",
         cost::scale,
+    ),
+    (
+        "spoken",
+        "[CASES.tsv]: spoken forms by category beside peers, speed, properties of the map",
+        spoken::run,
     ),
     (
         "read",

@@ -11,6 +11,10 @@ mod guess {
     }
 }
 
+mod spans;
+
+pub use spans::{LanguageSpan, spans};
+
 /// A language met in class. French is analysed in full; the others have words, sentences and
 /// syllables from patterns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -319,13 +319,30 @@ fn operator(scan: &Scan<'_>, at: usize, c: char) -> Option<&'static str> {
         '-' if opens_operand(scan, at) => Some("moins"),
         '→' | '⟶' => arrow(scan, at),
         '/' if equation(scan, at) => Some("sur"),
-        ':' if numbers && spaced => Some("divisé par"),
+        ':' if numbers && spaced && is_division(scan, at) => Some("divisé par"),
         '/' if variables => Some("sur"),
         '/' if numbers && in_formula(scan, at) => Some("sur"),
         '*' if between && (spaced || numbers) => Some("fois"),
         '·' | '⋅' if between => Some("fois"),
         _ => None,
     }
+}
+
+/// Whether the numbers on both sides of a colon are a calculation: « Calcule 12 : 4 », not « En 2024 :
+/// 42 km » or « Exercice 3 : 12 points ».
+fn is_division(scan: &Scan<'_>, at: usize) -> bool {
+    let in_number = |at: &usize| {
+        matches!(scan.kind(*at), Some(Kind::Digits | Kind::Space | Kind::Sign(',' | '.')))
+    };
+    let before = (at.saturating_sub(NEAR)..at).rev().find(|at| !in_number(at));
+    let after = (at + 1..at + NEAR).find(|at| !in_number(at)).unwrap_or(at);
+    let asked = |at: usize| {
+        let word = scan.word(at).to_lowercase();
+        ["calcul", "effectu", "pos", "divis"].iter().any(|verb| word.starts_with(verb))
+    };
+    in_formula(scan, at)
+        || before.is_none_or(|before| scan.word(before).is_empty() || asked(before))
+            && scan.word(after).is_empty()
 }
 
 /// « tend vers » after a variable, « donne » between formulae of chemistry.

@@ -40,20 +40,23 @@ fn day(scan: &Scan<'_>, digits: &str) -> String {
 
 /// Day, month and year in digits; day and month alone after `le`, `du` or `au`.
 pub(super) fn numeric(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
-    let mark = scan.sign(at + 1).filter(|c| matches!(c, '/' | '.' | '-'))?;
+    // 1er/09/2025
+    let ordinal = scan.word(at + 1) == "er" && scan.digits(at) == "1";
+    let last = at + usize::from(ordinal);
+    let mark = scan.sign(last + 1).filter(|c| matches!(c, '/' | '.' | '-'))?;
     if scan.glued_before(at) {
         return None;
     }
-    let (first, second) = (scan.digits(at), scan.digits(at + 2));
+    let (first, second) = (scan.digits(at), scan.digits(last + 2));
     if first.is_empty() || second.is_empty() || second.len() > 2 {
         return None;
     }
-    if scan.sign(at + 3) != Some(mark) || scan.digits(at + 4).is_empty() {
-        return short(scan, at, mark, out);
+    if scan.sign(last + 3) != Some(mark) || scan.digits(last + 4).is_empty() {
+        return if ordinal { None } else { short(scan, at, mark, out) };
     }
-    let third = scan.digits(at + 4);
-    if scan.is_alphanumeric(at + 5)
-        || (scan.sign(at + 5) == Some(mark) && scan.is_alphanumeric(at + 6))
+    let third = scan.digits(last + 4);
+    if scan.is_alphanumeric(last + 5)
+        || (scan.sign(last + 5) == Some(mark) && scan.is_alphanumeric(last + 6))
     {
         return None;
     }
@@ -73,8 +76,8 @@ pub(super) fn numeric(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Optio
         _ => year.to_owned(),
     };
     let said = format!("{} {month} {}", day(scan, days), scan.rank(&year));
-    out.say(scan.start(at + 5), &said);
-    Some(at + 5)
+    out.say(scan.start(last + 5), &said);
+    Some(last + 5)
 }
 
 /// How far a word that decides is looked for.

@@ -4,6 +4,7 @@ use crate::{
     phoneme::Phoneme,
     range::Utf8Range,
     reading::{Cell, Inner, Source, engine::letter},
+    spoken::diaeresis,
 };
 
 /// Where written syllables are cut.
@@ -12,6 +13,20 @@ use crate::{
 /// |---|---|---|
 /// | `divide_doubled` (school, default) | bel-le, fil-le, des-cend | |
 /// | sound convention | | be-lle, fi-lle, de-scend |
+/// | `mute_syllable` (default) | ta-ble, é-co-le | |
+/// | without it | | table, é-cole |
+///
+/// ```
+/// use clairvoix_text::{reading::read_word, syllable::WrittenOptions};
+/// let cut = |word: &str, options: &WrittenOptions| -> String {
+///     let syllables = read_word(word).written_syllables(options);
+///     syllables.iter().map(|range| range.slice(word)).collect::<Vec<_>>().join("-")
+/// };
+/// assert_eq!(cut("belle", &WrittenOptions::SCHOOL), "bel-le");
+/// assert_eq!(cut("belle", &WrittenOptions::SOUND), "be-lle");
+/// let heard = WrittenOptions { mute_syllable: false, ..WrittenOptions::SCHOOL };
+/// assert_eq!(cut("école", &heard), "é-cole");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WrittenOptions {
     /// Cut between doubled consonants, inside `ill` and inside `sc`: `bel-le` and not `be-lle`.
@@ -34,10 +49,51 @@ impl Default for WrittenOptions {
 }
 
 /// How oral syllables are made.
+///
+/// ```
+/// use clairvoix_text::{
+///     reading::read_word,
+///     syllable::{GlideStyle, OralOptions, SchwaStyle},
+/// };
+/// let said = |word: &str, options: &OralOptions| -> String {
+///     let syllables = read_word(word).oral_syllables(options);
+///     let written = syllables.iter().map(|it| it.iter().map(|sound| sound.ipa()).collect());
+///     written.collect::<Vec<String>>().join("-")
+/// };
+/// assert_eq!(said("samedi", &OralOptions::default()), "sa-mə-di");
+/// let easy = OralOptions { schwa: SchwaStyle::Dropped, ..OralOptions::default() };
+/// assert_eq!(said("samedi", &easy), "sam-di");
+/// assert_eq!(said("violon", &OralOptions::default()), "vjɔ-lɔ̃");
+/// assert_eq!(said("violon", &OralOptions::VERSE), "vi-ɔ-lɔ̃");
+/// assert_eq!(said("ciel", &OralOptions::VERSE), "sjɛl");
+/// let parted = OralOptions { glides: GlideStyle::Diaeresis, ..OralOptions::default() };
+/// assert_eq!(said("ciel", &parted), "si-ɛl");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OralOptions {
     /// What becomes of the e of "petit" and of "table".
     pub schwa: SchwaStyle,
+    /// What becomes of the i of "violon" and of "ciel".
+    pub glides: GlideStyle,
+}
+
+impl OralOptions {
+    /// As verse is counted: every e after a consonant, and the vowels that poets part. What the words
+    /// around do to a word is not known here: the spoken form in the mode
+    /// [`Verse`](crate::spoken::Mode::Verse) counts whole lines.
+    pub const VERSE: Self = Self { schwa: SchwaStyle::Verse, glides: GlideStyle::Verse };
+}
+
+/// What becomes of i, u and ou before another vowel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GlideStyle {
+    /// Synaeresis, as in prose: one syllable with the vowel, `vjɔ-lɔ̃`, `nɥaʒ`.
+    #[default]
+    Synaeresis,
+    /// Diaeresis everywhere: a syllable of their own, `vi-ɔ-lɔ̃`, `si-ɛl`; as some schools clap words.
+    Diaeresis,
+    /// Diaeresis where poets make it: `vi-ɔ-lɔ̃`, but `sjɛl` (data/fr/spoken/diaeresis.tsv).
+    Verse,
 }
 
 /// What becomes of the mute e.
@@ -93,7 +149,10 @@ fn pieces(inner: &Inner, options: &WrittenOptions) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(inner.cells.len() + 4);
     for (index, cell) in inner.cells.iter().enumerate() {
         let start = inner.cell_start(index);
-        let kind = kind(inner, index, cell);
+        let kind = match kind(inner, index, cell) {
+            Kind::Nucleus if cell.phonemes.is_empty() && !options.mute_syllable => Kind::Mute,
+            kind => kind,
+        };
         let (first, rest) = parts(inner, index, cell, kind, options.divide_doubled);
         pieces.push(Piece { start, kind: first });
         if let Some((at, kind)) = rest {
@@ -254,7 +313,7 @@ fn is_onset(first: Phoneme, second: Phoneme) -> bool {
 
 /// The oral syllables of a reading.
 pub(crate) fn oral(inner: &Inner, options: &OralOptions) -> Vec<Vec<Phoneme>> {
-    let sounds = sounds(inner, options.schwa);
+    let sounds = sounds(inner, options);
     let mut syllables: Vec<Vec<Phoneme>> = Vec::new();
     let mut start = 0;
     let mut last: Option<usize> = None;
@@ -301,17 +360,63 @@ fn is_oral_onset(between: &[Phoneme], at: usize) -> bool {
         || (*first == Phoneme::S && stop && matches!(before, Some(Phoneme::P | Phoneme::B)))
 }
 
-/// The sounds of a reading with its mute e as asked.
-fn sounds(inner: &Inner, style: SchwaStyle) -> Vec<Phoneme> {
+/// The sounds of a reading with its mute e and its glides as asked.
+fn sounds(inner: &Inner, options: &OralOptions) -> Vec<Phoneme> {
+    let style = options.schwa;
+    let word = if options.glides == GlideStyle::Verse { decoded(inner) } else { String::new() };
     let mut sounds = Vec::with_capacity(inner.cells.len() + 4);
     for (index, cell) in inner.cells.iter().enumerate() {
         let mute = cell.phonemes.is_empty() && kind(inner, index, cell) == Kind::Nucleus;
         if mute && style == SchwaStyle::Verse {
             sounds.push(Phoneme::Schwa);
         }
+        let own = sounds.len();
         sounds.extend(cell.phonemes.iter());
+        let parted = match options.glides {
+            GlideStyle::Synaeresis => false,
+            GlideStyle::Diaeresis => may_part(inner, index, cell),
+            GlideStyle::Verse => {
+                may_part(inner, index, cell) && diaeresis::parts(&word, decoded_end(inner, cell))
+            }
+        };
+        if let Some(glide) = sounds.get_mut(own).filter(|_| parted) {
+            *glide = vowel_of(*glide);
+        }
     }
     if style == SchwaStyle::Dropped { dropped(&sounds) } else { sounds }
+}
+
+/// Whether a grapheme is an i, u or ou that leans on the vowel after it, and on no vowel before it.
+fn may_part(inner: &Inner, index: usize, cell: &Cell) -> bool {
+    let alone = cell.phonemes.len() == 1 && ends_in_glide(cell);
+    let first = inner.cell_letters(index).first().map_or('\0', |&(l, _)| letter::decode(l));
+    let heard = |cell: &&Cell| !cell.phonemes.is_empty();
+    let before = inner.cells.get(..index).and_then(|cells| cells.iter().rfind(heard));
+    let leans = match before.and_then(|cell| cell.phonemes.iter().last()) {
+        Some(sound) => !sound.is_vowel() && !sound.is_glide(),
+        None => first != 'y',
+    };
+    alone && leans && matches!(first, 'i' | 'ï' | 'u' | 'o' | 'y')
+}
+
+const fn vowel_of(glide: Phoneme) -> Phoneme {
+    match glide {
+        Phoneme::J => Phoneme::I,
+        Phoneme::Ui => Phoneme::Y,
+        Phoneme::W => Phoneme::U,
+        other => other,
+    }
+}
+
+/// The word in small letters, as the engine sees it.
+fn decoded(inner: &Inner) -> String {
+    inner.letters.iter().map(|&(letter, _)| letter::decode(letter)).collect()
+}
+
+/// Where a grapheme ends in [`decoded`], in bytes.
+fn decoded_end(inner: &Inner, cell: &Cell) -> usize {
+    let letters = inner.letters.get(..cell.end as usize).unwrap_or_default();
+    letters.iter().map(|&(letter, _)| letter::decode(letter).len_utf8()).sum()
 }
 
 /// Leaves out each schwa that a vowel and one consonant come before and a consonant after.

@@ -5,7 +5,7 @@
 use clairvoix_text::{
     phoneme::Phoneme,
     reading::read_word,
-    syllable::{OralOptions, SchwaStyle, WrittenOptions},
+    syllable::{GlideStyle, OralOptions, SchwaStyle, WrittenOptions},
 };
 use proptest::prelude::*;
 use std::{fmt::Write, fs};
@@ -54,7 +54,8 @@ fn the_corpus_is_read_as_written() {
 #[test]
 fn oral_syllables_follow_the_style_asked_for() {
     let oral = |word: &str, schwa| {
-        let syllables = read_word(word).oral_syllables(&OralOptions { schwa });
+        let syllables =
+            read_word(word).oral_syllables(&OralOptions { schwa, ..OralOptions::default() });
         let parts: Vec<String> =
             syllables.iter().map(|s| s.iter().map(|p| p.ipa()).collect()).collect();
         parts.join("-")
@@ -65,6 +66,54 @@ fn oral_syllables_follow_the_style_asked_for() {
     assert_eq!(oral("samedi", SchwaStyle::Verse), "sa-mə-di");
     assert_eq!(oral("amie", SchwaStyle::Verse), "a-mi");
     assert_eq!(oral("chantent", SchwaStyle::Verse), "ʃɑ̃-tə");
+}
+
+#[test]
+fn the_mute_syllable_can_be_left_with_the_one_before() {
+    let heard = WrittenOptions { mute_syllable: false, ..WrittenOptions::SCHOOL };
+    for (word, whole) in [
+        ("table", "table"),
+        ("école", "é·cole"),
+        ("belle", "belle"),
+        ("fille", "fille"),
+        ("chantent", "chantent"),
+        ("samedi", "sa·me·di"),
+        ("le", "le"),
+    ] {
+        assert_eq!(written(word, &heard), whole);
+    }
+}
+
+#[test]
+fn vowels_part_as_asked() {
+    let oral = |word: &str, glides| {
+        let options = OralOptions { glides, ..OralOptions::default() };
+        let syllables = read_word(word).oral_syllables(&options);
+        let parts: Vec<String> =
+            syllables.iter().map(|s| s.iter().map(|p| p.ipa()).collect()).collect();
+        parts.join("-")
+    };
+    for (word, prose, parted, verse) in [
+        ("violon", "vjɔ-lɔ̃", "vi-ɔ-lɔ̃", "vi-ɔ-lɔ̃"),
+        ("lion", "ljɔ̃", "li-ɔ̃", "li-ɔ̃"),
+        ("nation", "na-sjɔ̃", "na-si-ɔ̃", "na-si-ɔ̃"),
+        ("nuage", "nɥaʒ", "ny-aʒ", "ny-aʒ"),
+        ("ciel", "sjɛl", "si-ɛl", "sjɛl"),
+        ("pied", "pje", "pi-e", "pje"),
+        ("nuit", "nɥi", "ny-i", "nɥi"),
+        ("Dieu", "djø", "di-ø", "djø"),
+        // Nothing leans on the next vowel here.
+        ("payer", "pɛ-je", "pɛ-je", "pɛ-je"),
+        ("fille", "fij", "fij", "fij"),
+        ("roi", "ʁwa", "ʁwa", "ʁwa"),
+        ("yaourt", "ja-uʁt", "ja-uʁt", "ja-uʁt"),
+        ("soleil", "sɔ-lɛj", "sɔ-lɛj", "sɔ-lɛj"),
+        ("ouvrier", "u-vʁi-je", "u-vʁi-je", "u-vʁi-je"),
+    ] {
+        assert_eq!(oral(word, GlideStyle::Synaeresis), prose);
+        assert_eq!(oral(word, GlideStyle::Diaeresis), parted);
+        assert_eq!(oral(word, GlideStyle::Verse), verse);
+    }
 }
 
 #[test]

@@ -10,12 +10,13 @@ pub fn check(bytes: &[u8]) {
         assert!(!diagnostic.message(Language::French).is_empty());
         assert!(!diagnostic.message(Language::English).is_empty());
     }
+    let in_force = profile.settings();
     for setting in settings() {
-        let value = profile.settings().get(&setting.key);
+        let value = in_force.get(&setting.key);
         assert!(value.is_some_and(|value| setting.check(&value).is_ok()), "{}", setting.key);
     }
     let text = write_profile(&profile);
     let (again, _) = read_profile(text.as_bytes());
     assert_eq!(write_profile(&again), text);
-    assert_eq!(again.settings(), profile.settings());
+    assert_eq!(again.settings(), in_force);
 }

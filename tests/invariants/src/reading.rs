@@ -52,11 +52,15 @@ pub fn check_word(word: &str) {
     let whole = Utf8Range::new(0, word.len());
     let reading = read_word(word);
     check_cover(reading.graphemes().map(|grapheme| grapheme.range), whole, word);
-    for options in [WrittenOptions::SCHOOL, WrittenOptions::SOUND] {
+    let heard = WrittenOptions { mute_syllable: false, ..WrittenOptions::SCHOOL };
+    for options in [WrittenOptions::SCHOOL, WrittenOptions::SOUND, heard] {
         check_cover(reading.written_syllables(&options), whole, word);
     }
     let phonemes: Vec<Phoneme> = reading.phonemes().collect();
     assert_eq!(reading.oral_syllables(&OralOptions::default()).concat(), phonemes);
+    let verse = reading.oral_syllables(&OralOptions::VERSE);
+    assert!(verse.iter().all(|syllable| !syllable.is_empty()));
+    assert!(verse.concat().len() >= phonemes.len(), "verse says every sound");
     assert!(reading.silent().all(|range| whole.contains_range(range)));
     assert!((0.0..=1.0).contains(&reading.confidence()));
     assert_eq!(explain(word).len(), reading.graphemes().len());

@@ -35,7 +35,7 @@ static PATTERNS: LazyLock<HashMap<char, Vec<Pattern>>> = LazyLock::new(|| {
 });
 
 /// Whether the vowels part at the byte `at` of the word, which is in small letters.
-pub(super) fn parts(word: &str, at: usize) -> bool {
+pub(crate) fn parts(word: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (word.get(..at), word.get(at..)) else {
         return false;
     };

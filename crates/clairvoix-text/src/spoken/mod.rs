@@ -3,7 +3,7 @@
 //! every spoken word back to what is written, and forth.
 
 mod compose;
-mod diaeresis;
+pub(crate) mod diaeresis;
 mod form;
 mod gender;
 mod join;

@@ -41,43 +41,61 @@ impl<T> Cache<T> {
         self.sets.resize_with(sets, Set::default);
         for set in before {
             for (hash, value) in set.hashes.into_iter().zip(set.values) {
-                if let Some(value) = value {
-                    self.keep(hash, value);
+                if let (Some(value), Some(set)) = (value, self.set(hash)) {
+                    set.keep(hash, value);
                 }
             }
         }
     }
 
-    /// The value with this hash for which `is` holds.
+    /// The value with this hash for which `is` holds; where there is none, it is made and kept.
     #[inline]
-    pub(crate) fn find(&mut self, hash: u64, is: impl Fn(&T) -> bool) -> Option<&T> {
-        let Set { hashes, uses, values } = self.set(hash)?;
-        let way = hashes
-            .iter()
-            .zip(&*values)
-            .position(|(known, value)| *known == hash && value.as_ref().is_some_and(&is))?;
-        let uses = uses.get_mut(way)?;
-        *uses = uses.saturating_add(1);
-        values.get(way)?.as_ref()
-    }
-
-    /// Puts a value in the place of the one of its set used least. The others count less from then
-    /// on, so that what was frequent once does not stay for ever.
-    pub(crate) fn keep(&mut self, hash: u64, value: T) {
-        let Some(set) = self.set(hash) else { return };
-        let least = (0..WAYS).min_by_key(|&way| set.uses[way]).unwrap_or(0);
-        if set.values[least].is_some() {
-            set.uses.iter_mut().for_each(|uses| *uses -= *uses / 8);
+    pub(crate) fn find_or_keep(
+        &mut self,
+        hash: u64,
+        is: impl Fn(&T) -> bool,
+        make: impl FnOnce() -> T,
+    ) -> Option<&T> {
+        if self.sets.is_empty() {
+            self.reserve(1);
         }
-        set.hashes[least] = hash;
-        set.uses[least] = 1;
-        set.values[least] = Some(value);
+        let set = self.set(hash)?;
+        let way = match set.find(hash, is) {
+            Some(way) => way,
+            None => set.keep(hash, make()),
+        };
+        set.values.get(way)?.as_ref()
     }
 
     #[inline]
     fn set(&mut self, hash: u64) -> Option<&mut Set<T>> {
         let set = ((hash & 0xFFFF_FFFF) * self.sets.len() as u64) >> 32;
         self.sets.get_mut(set as usize)
+    }
+}
+
+impl<T> Set<T> {
+    #[inline]
+    fn find(&mut self, hash: u64, is: impl Fn(&T) -> bool) -> Option<usize> {
+        let fits =
+            |(known, value): (&u64, &Option<T>)| *known == hash && value.as_ref().is_some_and(&is);
+        let way = self.hashes.iter().zip(&self.values).position(fits)?;
+        let uses = self.uses.get_mut(way)?;
+        *uses = uses.saturating_add(1);
+        Some(way)
+    }
+
+    /// Puts a value in the place of the one used least and gives its place. The others count less from
+    /// then on, so that what was frequent once does not stay for ever.
+    fn keep(&mut self, hash: u64, value: T) -> usize {
+        let least = (0..WAYS).min_by_key(|&way| self.uses[way]).unwrap_or(0);
+        if self.values[least].is_some() {
+            self.uses.iter_mut().for_each(|uses| *uses -= *uses / 8);
+        }
+        self.hashes[least] = hash;
+        self.uses[least] = 1;
+        self.values[least] = Some(value);
+        least
     }
 }
 
@@ -108,12 +126,17 @@ mod tests {
         let mut cache = Cache::new(16);
         cache.reserve(16);
         for number in 0..1000_u64 {
-            let frequent = hash_str("le");
-            if cache.find(frequent, |known| *known == u64::MAX).is_none() {
-                assert_eq!(number, 0, "the frequent value was replaced");
-                cache.keep(frequent, u64::MAX);
-            }
-            cache.keep(hash_str(&number.to_string()), number);
+            let mut made = false;
+            cache.find_or_keep(
+                hash_str("le"),
+                |known| *known == u64::MAX,
+                || {
+                    made = true;
+                    u64::MAX
+                },
+            );
+            assert_eq!(made, number == 0, "the frequent value was replaced");
+            cache.find_or_keep(hash_str(&number.to_string()), |_| true, || number);
         }
         let kept = cache.sets.iter().flat_map(|set| &set.values).flatten().count();
         assert_eq!(kept, 16);
@@ -122,12 +145,9 @@ mod tests {
     #[test]
     fn values_survive_when_room_is_made() {
         let mut cache = Cache::new(64);
-        cache.keep(1, "nowhere to keep it yet");
-        assert_eq!(cache.find(1, |_| true), None);
-        cache.reserve(1);
-        cache.keep(1, "kept");
+        assert_eq!(cache.find_or_keep(1, |_| true, || "kept"), Some(&"kept"));
         cache.reserve(1000);
-        assert_eq!(cache.find(1, |_| true), Some(&"kept"));
-        assert_eq!(cache.find(2, |_| true), None);
+        assert_eq!(cache.find_or_keep(1, |_| true, || "made again"), Some(&"kept"));
+        assert_eq!(cache.find_or_keep(1, |_| false, || "another"), Some(&"another"));
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use clairvoix::text::{
-    analysis::{AnalyzeOptions, analyze},
+    analysis::{AnalyzeOptions, Analyzer},
     confusable::{FamilySet, UnknownFamily},
     language::Language,
 };
@@ -21,7 +21,8 @@ use crate::{
 
 /// What is asked for, the text apart.
 struct Asked {
-    options: AnalyzeOptions,
+    /// One for all lines: it knows again the words it has read.
+    analyzer: Analyzer,
     unit: UnitName,
     families: FamilySet,
 }
@@ -33,7 +34,8 @@ impl Asked {
             detect_language: args.language == LANGUAGE_AUTO,
             ..AnalyzeOptions::default()
         };
-        Ok(Self { options, unit: args.unit, families: args.confusables.join(",").parse()? })
+        let families = args.confusables.join(",").parse()?;
+        Ok(Self { analyzer: Analyzer::new(options), unit: args.unit, families })
     }
 }
 
@@ -66,7 +68,7 @@ fn lines(ui: &Ui, mut input: Input, asked: &Asked, out: &mut Stdout) -> Outcome 
 }
 
 fn write(ui: &Ui, text: &str, asked: &Asked, out: &mut Stdout) -> Outcome {
-    let analysis = analyze(text, &asked.options);
+    let analysis = asked.analyzer.analyze(text);
     let object = schema::analysis::object(&analysis, asked.unit, asked.families);
     serde_json::to_writer(&mut *out, &object)
         .map_err(|e| Failure::stdout(ui, &io::Error::from(e)))?;

@@ -102,9 +102,12 @@ impl Memory {
     }
 
     /// The words as they are read in their uses.
-    pub(super) fn words(&self, words: &[(&str, WordUse)]) -> Box<[Arc<Known>]> {
+    pub(super) fn words<'w>(
+        &self,
+        words: impl ExactSizeIterator<Item = (&'w str, WordUse)>,
+    ) -> Box<[Arc<Known>]> {
         let mut memo = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         memo.reserve(words.len());
-        words.iter().map(|&(form, usage)| memo.word(form, usage)).collect()
+        words.map(|(form, usage)| memo.word(form, usage)).collect()
     }
 }

@@ -119,12 +119,9 @@ impl Memo {
 
     /// The word spelled `form` in its use, read now if it is not known yet.
     pub(super) fn word(&mut self, form: &str, usage: WordUse) -> Arc<Known> {
-        let hash = hash_str(form);
-        if let Some(word) = self.words.find(hash, |word| word.is(form, usage)) {
-            return Arc::clone(word);
-        }
-        let word = Arc::new(Known::new(form, usage, &self.written, &self.oral));
-        self.words.keep(hash, Arc::clone(&word));
-        word
+        let (written, oral) = (self.written, self.oral);
+        let read = || Arc::new(Known::new(form, usage, &written, &oral));
+        let kept = self.words.find_or_keep(hash_str(form), |word| word.is(form, usage), read);
+        kept.cloned().unwrap_or_else(read)
     }
 }

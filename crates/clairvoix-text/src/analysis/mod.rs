@@ -128,7 +128,12 @@ impl Analysis<'_> {
 
     /// What its sentence says about the word numbered `index`.
     fn context(&self, index: usize) -> Option<&WordContext> {
-        let contexts = self.contexts.get_or_init(|| {
+        self.contexts().get(index)
+    }
+
+    /// What their sentences say about the words.
+    fn contexts(&self) -> &[WordContext] {
+        self.contexts.get_or_init(|| {
             let mut forms = self.memory.take_forms();
             forms.reserve(self.segments.words.len());
             let mut resolver = Resolver::with_forms(forms);
@@ -139,20 +144,16 @@ impl Analysis<'_> {
             }
             self.memory.keep_forms(resolver.into_forms());
             contexts.into_boxed_slice()
-        });
-        contexts.get(index)
+        })
     }
 
     /// The word numbered `index` as it is read in its use.
     fn known(&self, index: usize) -> Option<&Arc<Known>> {
         let words = self.words.get_or_init(|| {
             // Contexts come first: the memory must not be held while they are decided.
-            let usage =
-                |index| self.context(index).map(|context| context.usage).unwrap_or_default();
-            let spans = self.segments.words.iter().enumerate();
-            let uses: Vec<_> =
-                spans.map(|(index, word)| (word.range.slice(&self.text), usage(index))).collect();
-            self.memory.words(&uses)
+            let uses = self.contexts().iter().map(|context| context.usage);
+            let forms = self.segments.words.iter().map(|word| word.range.slice(&self.text));
+            self.memory.words(forms.zip(uses))
         });
         words.get(index)
     }

@@ -24,11 +24,12 @@ pub(super) struct Facts {
     pub(super) breath: u8,
 }
 
+/// A token alone.
 #[derive(Debug)]
-struct Form {
+pub(super) struct Form {
     text: Box<str>,
-    lexical: Lexical,
-    facts: Facts,
+    pub(super) lexical: Lexical,
+    pub(super) facts: Facts,
 }
 
 /// A bounded table of tokens.
@@ -50,18 +51,16 @@ impl Forms {
     }
 
     /// What there is to know of a token alone.
-    pub(super) fn look_up(&mut self, text: &str, tagger: &Tagger<'_>) -> (Lexical, Facts) {
-        let hash = hash_str(text);
-        if let Some(form) = self.known.find(hash, |form| *form.text == *text) {
-            return (form.lexical, form.facts);
-        }
-        let lexical = Lexical::new(text, tagger.lexicon());
-        let facts = Facts {
-            scores: tagger.form_scores(&lexical),
-            onset: onset(bare(text)),
-            breath: small_word_bits(text),
+    pub(super) fn look_up(&mut self, text: &str, tagger: &Tagger<'_>) -> Option<&Form> {
+        let make = || {
+            let lexical = Lexical::new(text, tagger.lexicon());
+            let facts = Facts {
+                scores: tagger.form_scores(&lexical),
+                onset: onset(bare(text)),
+                breath: small_word_bits(text),
+            };
+            Form { text: text.into(), lexical, facts }
         };
-        self.known.keep(hash, Form { text: text.into(), lexical, facts });
-        (lexical, facts)
+        self.known.find_or_keep(hash_str(text), |form| *form.text == *text, make)
     }
 }

@@ -58,9 +58,10 @@ impl<'t> Sentence<'t> {
     }
 
     fn push(&mut self, token: &'t str, tagger: &Tagger<'_>, forms: &mut Forms) {
-        let (lexical, facts) = forms.look_up(token, tagger);
-        self.tokens.push((token, lexical));
-        self.facts.push(facts);
+        if let Some(form) = forms.look_up(token, tagger) {
+            self.tokens.push((token, form.lexical));
+            self.facts.push(form.facts);
+        }
     }
 
     /// Signs, cut at spaces and where the sign changes: `...` is one, `?!` two.

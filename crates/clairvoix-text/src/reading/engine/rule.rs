@@ -22,8 +22,20 @@ pub(crate) struct Rules {
     rules: Vec<Rule>,
     /// For each pair of letters, where its candidates begin; one more number closes the last.
     starts: Vec<u32>,
-    /// The rules that may fit such a pair, in order, each with the letters that may stand before.
-    candidates: Vec<(u16, u64)>,
+    /// The rules that may fit such a pair, in order.
+    candidates: Vec<Candidate>,
+}
+
+/// A rule with the letters, as bits, that its place must have around it: most rules need not be tried.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    rule: u16,
+    /// The letter after the first, and the one after that.
+    second: u64,
+    third: u64,
+    /// The letter before, and the one before that.
+    before: u64,
+    far_before: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -57,19 +69,17 @@ impl Rules {
     }
 
     fn index(rules: Vec<Rule>) -> Self {
-        let keys: Vec<(Letter, u64, u64)> = rules.iter().map(Rule::key).collect();
+        let numbered = || rules.iter().zip(0..);
         let (mut starts, mut candidates) = (Vec::new(), Vec::new());
         for first in 0..letter::COUNT {
-            let of_letter: Vec<(usize, u64, u64)> = keys
-                .iter()
-                .enumerate()
-                .filter(|(_, key)| usize::from(key.0) == first)
-                .map(|(at, key)| (at, key.1, key.2))
+            let of_letter: Vec<Candidate> = numbered()
+                .filter(|(rule, _)| rule.grapheme.first().map(|&l| usize::from(l)) == Some(first))
+                .map(|(rule, number)| rule.candidate(number))
                 .collect();
             for second in 0..letter::COUNT {
                 starts.push(candidates.len() as u32);
-                let fits = of_letter.iter().filter(|rule| letter::is_in(second as Letter, rule.1));
-                candidates.extend(fits.map(|&(at, _, before)| (at as u16, before)));
+                let fits = |rule: &&Candidate| letter::is_in(second as Letter, rule.second);
+                candidates.extend(of_letter.iter().filter(fits));
             }
         }
         starts.push(candidates.len() as u32);
@@ -79,17 +89,22 @@ impl Rules {
     /// The first rule whose grapheme and contexts fit at `at`.
     #[must_use]
     pub(crate) fn find(&self, letters: &[Letter], at: usize) -> Option<&Rule> {
+        let letter =
+            |at: Option<usize>| at.and_then(|at| letters.get(at)).copied().unwrap_or(letter::EDGE);
         let first = usize::from(*letters.get(at)?);
-        let second = letters.get(at + 1).copied().unwrap_or(letter::EDGE);
-        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
-        let before = before.unwrap_or(letter::EDGE);
-        let pair = first * letter::COUNT + usize::from(second);
+        let pair = first * letter::COUNT + usize::from(letter(Some(at + 1)));
         let (start, end) = (*self.starts.get(pair)?, *self.starts.get(pair + 1)?);
-        let candidates = self.candidates.get(start as usize..end as usize)?;
-        candidates
+        let third = letter(Some(at + 2));
+        let (before, far_before) = (letter(at.checked_sub(1)), letter(at.checked_sub(2)));
+        self.candidates
+            .get(start as usize..end as usize)?
             .iter()
-            .filter(|(_, allowed)| letter::is_in(before, *allowed))
-            .filter_map(|&(index, _)| self.rules.get(usize::from(index)))
+            .filter(|candidate| {
+                letter::is_in(before, candidate.before)
+                    && letter::is_in(third, candidate.third)
+                    && letter::is_in(far_before, candidate.far_before)
+            })
+            .filter_map(|candidate| self.rules.get(usize::from(candidate.rule)))
             .find(|rule| rule.fits(letters, at))
     }
 
@@ -101,15 +116,15 @@ impl Rules {
 }
 
 impl Rule {
-    /// Its first letter, and the letters that may stand just after that one and just before it.
-    fn key(&self) -> (Letter, u64, u64) {
-        let mut letters = self.grapheme.iter().copied();
-        let first = letters.next().unwrap_or_default();
-        let second = match letters.next() {
-            Some(second) => 1 << second,
-            None => first_letters(&self.right, u64::MAX),
+    /// What the letters around a place must be for the rule to be tried.
+    fn candidate(&self, rule: u16) -> Candidate {
+        let (second, third) = match *self.grapheme {
+            [_, second, third, ..] => (1 << second, 1 << third),
+            [_, second] => (1 << second, first_letters(&self.right, u64::MAX)),
+            _ => two_letters(&self.right),
         };
-        (first, second, first_letters(&self.left, u64::MAX))
+        let (before, far_before) = two_letters(&self.left);
+        Candidate { rule, second, third, before, far_before }
     }
 
     fn fits(&self, letters: &[Letter], at: usize) -> bool {
@@ -156,6 +171,14 @@ fn first_letters(items: &[Item], after: u64) -> u64 {
             let after = first_letters(rest, after);
             sequences.iter().fold(0, |all, sequence| all | first_letters(sequence, after))
         }
+    }
+}
+
+/// The letters that a sequence may have first, and second: all where that is not one set.
+fn two_letters(items: &[Item]) -> (u64, u64) {
+    match items {
+        [Item::Set(first), rest @ ..] => (*first, first_letters(rest, u64::MAX)),
+        _ => (first_letters(items, u64::MAX), u64::MAX),
     }
 }
 

@@ -80,6 +80,27 @@ pub(super) fn numeric(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Optio
     Some(last + 5)
 }
 
+/// « 1er/05 », « 1er/05/2024 »: the first of a month in digits.
+pub(super) fn first(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let months = scan.digits(at + 3);
+    let ordinal = scan.digits(at) == "1" && scan.word(at + 1) == "er";
+    if !ordinal || !scan.is_sign(at + 2, '/') || months.len() > 2 || scan.glued_before(at) {
+        return None;
+    }
+    let mut said = format!("premier {}", month(months)?);
+    let mut next = at + 4;
+    if scan.is_sign(next, '/') && scan.digits(next + 1).len() == 4 {
+        said.push(' ');
+        said.push_str(&scan.rank(scan.digits(next + 1)));
+        next += 2;
+    }
+    if scan.is_alphanumeric(next) {
+        return None;
+    }
+    out.say(scan.start(next), &said);
+    Some(next)
+}
+
 /// How far a word that decides is looked for.
 const WORDS_BACK: usize = 6;
 

@@ -37,6 +37,7 @@ pub(super) const DIGITS: &[Rule] = &[
     phone::rule,
     date::numeric,
     date::years,
+    date::first,
     hour::clock,
     ordinal::suffix_rule,
     money::amount,

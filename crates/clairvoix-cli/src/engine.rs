@@ -1,18 +1,27 @@
-//! The engine of this machine.
+//! The engines of this machine.
 
 use clairvoix::{
-    backends::engine::{PicoEngine, PicoOptions},
-    speech::Error,
+    backends::engine::{EspeakEngine, PicoEngine, PicoOptions, WorkerOptions},
+    speech::{Engines, Error},
 };
 
-use crate::{Outcome, ui::Ui, voice};
-
-/// The embedded voice, in its worker process. The process starts when it is first needed.
-pub(crate) fn open(ui: &Ui) -> Outcome<PicoEngine> {
-    pico().map_err(|e| voice::engine_failure(ui, &e))
+/// The embedded voice, and espeak-ng's where they are needed: for a voice of another name, or to list
+/// them all. Processes start when they are first needed.
+pub(crate) fn open(voice: Option<&str>) -> Engines {
+    let mut engines = Engines::default();
+    engines.add("pico", pico());
+    if voice.is_some_and(|name| name != "auto" && !name.starts_with("pico-")) {
+        engines.add("espeak-ng", EspeakEngine::new(WorkerOptions::default()));
+    }
+    engines
 }
 
-/// The same, for those who say the failure in their own way.
+/// All engines.
+pub(crate) fn all() -> Engines {
+    open(Some("any"))
+}
+
+/// The embedded voice alone.
 pub(crate) fn pico() -> Result<PicoEngine, Error> {
     PicoEngine::new(PicoOptions::default())
 }

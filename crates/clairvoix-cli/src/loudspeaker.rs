@@ -1,6 +1,6 @@
 //! Speaking through the loudspeaker.
 
-use clairvoix::{backends::engine::PicoEngine, speech::PlanOptions};
+use clairvoix::speech::{Engines, PlanOptions};
 
 use crate::{Outcome, ui::Ui};
 
@@ -8,7 +8,7 @@ use crate::{Outcome, ui::Ui};
 #[cfg(feature = "sound")]
 pub(crate) fn speak(
     ui: &Ui,
-    engine: PicoEngine,
+    engine: Engines,
     name: &str,
     text: &str,
     options: PlanOptions,
@@ -48,7 +48,7 @@ pub(crate) fn speak(
 #[cfg(not(feature = "sound"))]
 pub(crate) fn speak(
     ui: &Ui,
-    _engine: PicoEngine,
+    _engine: Engines,
     _name: &str,
     _text: &str,
     _options: PlanOptions,

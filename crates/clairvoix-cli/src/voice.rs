@@ -1,13 +1,18 @@
 //! The voice asked for, among those of the engine.
 
-use clairvoix::speech::{Engine, Error, PlanOptions, Voice};
+use clairvoix::speech::{Engine, Error, PlanOptions, Voice, choose_voice};
 
 use crate::{Outcome, failure::Failure, ui::Ui};
+
+/// So many names of voices are told in a message.
+const NAMES_MAX: usize = 12;
 
 /// How a text is to be said.
 pub(crate) struct Choice<'a> {
     /// A voice's name; none or `auto` takes the first French one.
     pub(crate) voice: Option<&'a str>,
+    /// It was named on the command line: another one will not do.
+    pub(crate) by_hand: bool,
     pub(crate) rate: f32,
 }
 
@@ -24,18 +29,28 @@ pub(crate) fn choose(
 ) -> Outcome<(PlanOptions, Voice)> {
     let voices = list(ui, engine)?;
     let wanted = choice.voice.filter(|name| *name != "auto");
-    let found = match wanted {
-        Some(name) => voices.iter().find(|voice| voice.id.as_str() == name),
-        None => voices.iter().find(|voice| voice.language.starts_with("fr")).or(voices.first()),
-    };
-    let Some(voice) = found else {
-        let names: Vec<&str> = voices.iter().map(|voice| voice.id.as_str()).collect();
-        let places = [("name", wanted.unwrap_or("fr")), ("voices", &names.join(", "))];
-        return Err(Failure::Usage(ui.fill("failure.voice", &places)));
-    };
+    let found = choose_voice(&voices, wanted, "fr").map_err(|e| engine_failure(ui, &e))?;
+    let voice = found.voice;
+    if let (Some(name), Some(_)) = (wanted, found.fallback) {
+        if choice.by_hand {
+            let places = [("name", name), ("voices", &present(&voices))];
+            return Err(Failure::Usage(ui.fill("failure.voice", &places)));
+        }
+        ui.note("note.voice_fallback", &[("name", name), ("voice", voice.id.as_str())]);
+    }
     let mut options = PlanOptions::new(&voice.language, voice.id.clone());
     options.rate = choice.rate;
-    Ok((options, voice.clone()))
+    Ok((options, voice))
+}
+
+/// The first names of many.
+fn present(voices: &[Voice]) -> String {
+    let mut names: Vec<&str> = voices.iter().map(|voice| voice.id.as_str()).collect();
+    if names.len() > NAMES_MAX {
+        names.truncate(NAMES_MAX);
+        names.push("…");
+    }
+    names.join(", ")
 }
 
 /// The engine could not start.

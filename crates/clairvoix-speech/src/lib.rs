@@ -4,6 +4,7 @@
 
 mod caption;
 mod engine;
+mod engines;
 mod error;
 mod plan;
 pub mod protocol;
@@ -18,6 +19,7 @@ pub use engine::{
     AUDIO_BLOCK_FRAMES_MAX, Engine, EngineEvent, EngineMark, EngineMarkKind, Timing, Utterance,
     UtteranceId, UtteranceWord, Voice, VoiceId,
 };
+pub use engines::{Engines, VoiceChoice, choose_voice};
 pub use error::{Error, ErrorKind};
 pub use plan::{
     LanguageVoice, PAUSE_MS_MAX, Pauses, Plan, PlanOptions, PlanUnit, PlannedSound,

@@ -51,10 +51,12 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     let text = input.decode(ui, bytes)?;
     let document = document::read(&text, Format::from_name(&args.file.to_string_lossy()));
     let order = ReadingOrder::new(&document);
-    let mut engine = engine::open(ui)?;
     let settings = profile.settings();
+    let named = args.voice.as_deref().or(Some(&settings.voice.id));
+    let mut engine = engine::open(named);
     let choice = Choice {
-        voice: args.voice.as_deref().or(Some(&settings.voice.id)),
+        voice: named,
+        by_hand: args.voice.is_some(),
         rate: match target {
             Target::Sound => args.rate.unwrap_or(settings.voice.rate as f32),
             _ => recorded_rate,

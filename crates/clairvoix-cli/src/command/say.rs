@@ -25,8 +25,8 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
     }
     let rate = args.rate.unwrap_or(1.0);
     let (name, text, hours) = text(ui, args, rate)?;
-    let mut engine = engine::open(ui)?;
-    let choice = Choice { voice: args.voice.as_deref(), rate };
+    let mut engine = engine::open(args.voice.as_deref());
+    let choice = Choice { voice: args.voice.as_deref(), by_hand: true, rate };
     let (options, voice) = voice::choose(ui, &mut engine, &choice)?;
     match &args.out {
         Some(out) => {

@@ -5,7 +5,7 @@ use clairvoix::speech::Timing;
 use crate::{Outcome, engine, output::Stdout, ui::Ui, voice};
 
 pub(super) fn run(ui: &Ui) -> Outcome {
-    let mut engine = engine::open(ui)?;
+    let mut engine = engine::all();
     let voices = voice::list(ui, &mut engine)?;
     let mut out = Stdout::new();
     out.put(ui, format!("{}\n", ui.get("voices.header")).as_bytes())?;

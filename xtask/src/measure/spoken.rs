@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &[String]) -> Outcome {
     example("score_layers", &[&table, "--errors"], false)?;
     let peers = process::root().join("xtask/src/measure/peers/spoken.py");
     process::run(process::program("python3").arg(peers).arg(&table))?;
-    println!("-- Pico: its phonemes are compared by `cargo xtask measure voice` only");
+    println!("-- Pico: left out, its phonemes are not compared here");
     println!("-- speed");
     let lesson = process::root().join("examples/data/lecon.md");
     let text = if lesson.is_file() { lesson.display().to_string() } else { table };

@@ -3,6 +3,8 @@
 
 mod cost;
 mod fuzz;
+mod held_out;
+mod peer_scores;
 mod reading;
 mod speed;
 mod spoken;
@@ -21,6 +23,11 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "words",
         "[DIR]: scores of single words against the gold data of DIR (default ../shared/data)",
         words::run,
+    ),
+    (
+        "held-out",
+        "[SEED [DIR]]: learns without a tenth of the words and scores that tenth (some minutes)",
+        held_out::run,
     ),
     (
         "speed",

@@ -18,7 +18,8 @@ pub(crate) struct Known {
 }
 
 /// The table's bytes.
-pub(crate) fn table(model: &Model, pairs: &[Pair], words: &[Known], exceptions: &str) -> Vec<u8> {
+pub(crate) fn table(model: &Model, words: &[Known], exceptions: &str) -> Vec<u8> {
+    let pairs = &model.pairs;
     let scale = scale(model);
     let mut word_bits = 8;
     while words.len() > 3 << word_bits {

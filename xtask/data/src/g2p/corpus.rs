@@ -13,26 +13,44 @@ pub(crate) struct Word {
     pub(crate) group: u32,
     pub(crate) held_out: bool,
     pub(crate) frequency: f32,
-    /// Accepted pronunciations.
+    /// Accepted pronunciations; none when only the spelling is known.
     pub(crate) sounds: Vec<String>,
 }
 
-/// Whether a lemma group is in the tenth never learned from: FNV-1a of its name with the seed 515.
-pub(crate) fn is_held_out(group: &str) -> bool {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ 515;
+impl Word {
+    /// A word of which only the spelling is known, of no lemma group.
+    pub(crate) fn spelled(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            letters: text.chars().map(letter::encode).collect(),
+            gold: Vec::new(),
+            group: NO_GROUP,
+            held_out: false,
+            frequency: 0.0,
+            sounds: Vec::new(),
+        }
+    }
+}
+
+/// The group of a word of which only the spelling is known.
+pub(crate) const NO_GROUP: u32 = u32::MAX;
+
+/// Whether the seed draws a lemma group for the tenth that is kept out: FNV-1a of its name.
+fn is_drawn(group: &str, seed: Option<u64>) -> bool {
+    let Some(seed) = seed else { return false };
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ seed;
     for byte in group.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    (hash >> 20) % 10 == fold()
+    (hash >> 20).is_multiple_of(10)
 }
 
 /// Reads the aligned words of `words_dev.tsv` and `syllables_dev.tsv`, by lemma group.
-pub(crate) fn read(sources: &Path) -> Result<Vec<Word>, String> {
+pub(crate) fn read(sources: &Path, held_out: Option<u64>) -> Result<Vec<Word>, String> {
     let words = table(&sources.join("fr/words_dev.tsv"))?;
     let aligned = table(&sources.join("fr/syllables_dev.tsv"))?;
     let by_input: HashMap<&str, &HashMap<String, String>> =
         words.iter().map(|row| (row["input"].as_str(), row)).collect();
-    let mut groups: HashMap<String, u32> = HashMap::new();
     let mut out = Vec::new();
     for row in &aligned {
         let Some(facts) = by_input.get(row["input"].as_str()) else { continue };
@@ -41,7 +59,6 @@ pub(crate) fn read(sources: &Path) -> Result<Vec<Word>, String> {
             continue;
         }
         let group = &facts["lemma_group"];
-        let count = groups.len() as u32;
         let gold = normalise(alignment);
         let letters: Vec<Letter> = row["input"].chars().map(letter::encode).collect();
         if gold.iter().map(|(len, _)| len).sum::<usize>() != letters.len() {
@@ -51,8 +68,8 @@ pub(crate) fn read(sources: &Path) -> Result<Vec<Word>, String> {
             text: row["input"].clone(),
             letters,
             gold,
-            group: *groups.entry(group.clone()).or_insert(count),
-            held_out: is_held_out(group),
+            group: number(group),
+            held_out: is_drawn(group, held_out),
             frequency: facts["freq_books"].parse().unwrap_or(0.0),
             sounds: facts["phon"].split(';').map(str::to_owned).collect(),
         });
@@ -72,34 +89,28 @@ fn preferred(alignments: &str) -> &str {
 }
 
 /// Words with a pronunciation and no alignment, `gold` empty: the source has them once only.
-pub(crate) fn unaligned(sources: &Path) -> Result<Vec<Word>, String> {
+pub(crate) fn unaligned(sources: &Path, held_out: Option<u64>) -> Result<Vec<Word>, String> {
     let words = table(&sources.join("fr/words_dev.tsv"))?;
     let single = words.iter().filter(|row| row["status"] == "single");
-    let mut out: Vec<(String, Word)> = single
-        .map(|row| {
-            let word = Word {
+    Ok(single
+        .map(|row| Word {
                 text: row["input"].clone(),
                 letters: row["input"].chars().map(letter::encode).collect(),
                 gold: Vec::new(),
-                group: 0,
-                held_out: is_held_out(&row["lemma_group"]),
+                group: number(&row["lemma_group"]),
+                held_out: is_drawn(&row["lemma_group"], held_out),
                 frequency: 0.0,
                 sounds: row["phon"].split(';').map(str::to_owned).collect(),
-            };
-            (row["lemma_group"].clone(), word)
         })
-        .collect();
-    out.sort_by(|a, b| (&a.0, &a.1.text).cmp(&(&b.0, &b.1.text)));
-    let mut group = 1 << 30;
-    let mut before = String::new();
-    for (name, word) in &mut out {
-        if *name != before {
-            group += 1;
-            before.clone_from(name);
-        }
-        word.group = group;
-    }
-    Ok(out.into_iter().map(|(_, word)| word).collect())
+        .collect())
+}
+
+/// A lemma group's number: 32 bits of the FNV-1a hash of its name.
+fn number(group: &str) -> u32 {
+    let hash = group.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash >> 24) as u32
 }
 
 fn table(path: &Path) -> Result<Vec<HashMap<String, String>>, String> {
@@ -233,8 +244,4 @@ fn join_double_l(units: &mut Vec<(String, String)>) {
 /// Open and closed vowels are told apart by position, not learned: one code for each pair.
 fn collapse(sounds: &str) -> String {
     sounds.replace('O', "o").replace('E', "e").replace('9', "2")
-}
-
-fn fold() -> u64 {
-    std::env::var("FOLD").ok().and_then(|v| v.parse().ok()).unwrap_or(0)
 }

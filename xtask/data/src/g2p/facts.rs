@@ -3,6 +3,7 @@
 use super::{
     engine::letter::{self, Letter},
     hunspell::{self, Category},
+    memory::Memory,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -19,6 +20,8 @@ const OTHER: u8 = 8;
 pub(crate) struct Facts {
     known: HashMap<String, u8>,
     prefixes: HashSet<&'static str>,
+    /// What other words say, for the models that use it.
+    pub(crate) memory: Option<Memory>,
 }
 
 const PREFIXES: &str = "anti para entre contre auto télé co ré re dé dés pré mono poly bi tri uni micro mini macro \
@@ -56,7 +59,7 @@ impl Facts {
                 Category::Other => OTHER,
             };
         }
-        Ok(Self { known, prefixes: PREFIXES.split_whitespace().collect() })
+        Ok(Self { known, prefixes: PREFIXES.split_whitespace().collect(), memory: None })
     }
 
     /// The words that the teacher reads: all but verb forms whose ending has one reading.
@@ -71,6 +74,20 @@ impl Facts {
 
     fn get(&self, word: &str) -> u8 {
         self.known.get(word).copied().unwrap_or(0)
+    }
+
+    /// The singular of a plural in -s of a known noun or adjective.
+    pub(crate) fn singular<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let stem = word.strip_suffix('s')?;
+        let is_noun = |word| self.get(word) & NOUN != 0;
+        (stem.chars().count() > 2 && !stem.ends_with(['s', 'x']) && is_noun(stem) && is_noun(word))
+            .then_some(stem)
+    }
+
+    /// The plural in -s, when it is known.
+    pub(crate) fn plural(&self, word: &str) -> Option<String> {
+        let plural = format!("{word}s");
+        self.singular(&plural).is_some().then_some(plural)
     }
 
     /// The class of a word: categories and relatives, as one number.
@@ -108,7 +125,7 @@ impl Facts {
     }
 
     /// Keys of the place `at` that letters alone do not give.
-    pub(crate) fn keys(&self, word: &str, letters: &[Letter]) -> Vec<Vec<u64>> {
+    pub(crate) fn keys(&self, word: &str, letters: &[Letter], group: u32) -> Vec<Vec<u64>> {
         let chars: Vec<char> = word.chars().collect();
         let class = self.class(word);
         let boundary = self.boundary(&chars);
@@ -119,6 +136,9 @@ impl Facts {
         (0..n)
             .map(|at| {
                 let mut keys = Vec::new();
+                if let Some(memory) = &self.memory {
+                    memory.keys(letters, at, group, &mut keys);
+                }
                 let here = at as isize;
                 if n - at <= 6 {
                     for before in 0..4 {

@@ -1,17 +1,70 @@
 //! The figure on words never learned from: sounds compared as the project's word scorer does.
 
+use super::{corpus::Word, engine::sound, teacher::{Teacher, Way}, train::Model};
+
+/// Prints the share of unseen words that the teacher and the small model read right.
+pub(crate) fn unseen(words: &[Word], teacher: &Teacher<'_>, small: &Model) {
+    let by_small = |word: &Word| {
+        let prepared = small.prepare(&Word::spelled(&word.text), teacher.inputs, false);
+        small.decode(&prepared, 0.0).0
+    };
+    print("teacher", words, &teacher.model, |word| teacher.read(&word.text));
+    print("small model", words, small, by_small);
+}
+
+fn print(name: &str, words: &[Word], model: &Model, read: impl Fn(&Word) -> Way) {
+    let (mut right, mut count) = (0, 0);
+    for word in words.iter().filter(|word| word.held_out) {
+        let sounds = sounds(model, &read(word));
+        let ok = word.sounds.iter().any(|gold| same(gold, &sounds));
+        if !ok && std::env::var_os("ERRORS").is_some() {
+            eprintln!("ERR\t{name}\t{}\t{}\t{sounds}", word.text, word.sounds.join(";"));
+        }
+        right += usize::from(ok);
+        count += 1;
+    }
+    let share = 100.0 * right as f64 / count.max(1) as f64;
+    println!("{name}: {right} of {count} unseen words, {share:.2} %");
+}
+
+fn sounds(model: &Model, way: &Way) -> String {
+    let codes = way.iter().flat_map(|&(_, pair)| &model.pairs[usize::from(pair)].sounds);
+    let nth = |&code: &u8| sound::CODES.chars().nth(usize::from(code).wrapping_sub(1));
+    codes.filter_map(nth).collect()
+}
+
 /// Whether two pronunciations in Lexique codes are the same to a listener: open and closed vowels,
 /// `1` and `5`, a glide and its vowel before a vowel, doubled consonants, voicing before a voiceless
 /// consonant, and the mute e are not told apart.
 pub(crate) fn same(one: &str, other: &str) -> bool {
-    normalise(one) == normalise(other)
+    let (one, other) = (normalise(one), normalise(other));
+    let bare = |text: &str| text.replace('°', "");
+    bare(&one) == bare(&other) || is_free(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>())
+}
+
+/// Whether only mute e's tell two lists of sounds apart: each may be dropped, or said as eu.
+fn is_free(one: &[char], other: &[char]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([a, one_rest @ ..], [b, other_rest @ ..])
+            if a == b || matches!((a, b), ('°', '2') | ('2', '°')) =>
+        {
+            is_free(one_rest, other_rest)
+                || (*a == '°' && is_free(one_rest, other))
+                || (*b == '°' && is_free(one, other_rest))
+        }
+        (['°', rest @ ..], _) if is_free(rest, other) => true,
+        (_, ['°', rest @ ..]) => is_free(one, rest),
+        _ => false,
+    }
 }
 
 fn normalise(sounds: &str) -> String {
     let mut text: Vec<char> = Vec::new();
     for sound in sounds.chars() {
         match sound {
-            '°' | '*' | 'h' => {}
+            '*' => text.push('°'),
+            'h' => {}
             '1' => text.push('5'),
             'o' => text.push('O'),
             'e' => text.push('E'),

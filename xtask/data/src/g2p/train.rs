@@ -2,6 +2,7 @@
 //! whole words.
 
 use super::{
+    Inputs,
     corpus::Word,
     engine::{
         context,
@@ -10,7 +11,6 @@ use super::{
         sound,
         table::{Pair, SOUNDS, START},
     },
-    facts::Facts,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -30,6 +30,42 @@ pub(crate) struct Model {
     pub(crate) steps: Vec<Entry>,
     last_sound: Vec<u8>,
     time: u32,
+}
+
+/// How a model is learned.
+pub(crate) struct Learning {
+    /// Sees what dictionaries and other words know.
+    pub(crate) with_facts: bool,
+    /// Surroundings count when so many lemma groups have them.
+    pub(crate) support: u32,
+    pub(crate) seed: u64,
+}
+
+impl Learning {
+    /// The model that ships.
+    pub(crate) const SMALL: Self = Self { with_facts: false, support: 3, seed: 2026 };
+    /// What the best way must be ahead by; share of surroundings left out each time.
+    const MARGIN: f32 = 4.0;
+    const DROPPED: f32 = 0.3;
+}
+
+impl std::fmt::Display for Learning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = if self.with_facts { "model of the teacher" } else { "small model" };
+        write!(f, "{name}, support {}", self.support)
+    }
+}
+
+impl Inputs {
+    /// Calls `take` with each place of the word and each key of its surroundings, in order.
+    fn keys(&self, word: &Word, with_facts: bool, mut take: impl FnMut(usize, u64)) {
+        let more = with_facts.then(|| self.facts.keys(&word.text, &word.letters, word.group));
+        for at in 0..word.letters.len() {
+            context::keys(&word.letters, at, &self.rules, |key| take(at, key));
+            let more = more.iter().flat_map(|places| places.get(at)).flatten();
+            more.for_each(|&key| take(at, key));
+        }
+    }
 }
 
 /// Keys are already well mixed.
@@ -73,6 +109,13 @@ impl Prepared {
             self.gold.clear();
         }
     }
+
+    /// What an exception decides is decided again by the letters around, so that words which no
+    /// exception names profit from it.
+    pub(crate) fn learn_what_binds(&mut self) {
+        self.forget_contradicted();
+        self.bound.clear();
+    }
 }
 
 impl Prepared {
@@ -99,13 +142,9 @@ impl Prepared {
 }
 
 impl Model {
-    pub(crate) fn new(
-        pairs: Vec<Pair>,
-        words: &[&Word],
-        rules: &Rules,
-        facts: Option<&Facts>,
-        support: u32,
-    ) -> Self {
+    /// A model without weights: its surroundings are those that enough lemma groups have.
+    pub(crate) fn new(words: &[&Word], inputs: &Inputs, learning: &Learning) -> Self {
+        let pairs = inventory(words, &inputs.binding);
         let mut by_letter = vec![Vec::new(); 64];
         for (index, pair) in pairs.iter().enumerate() {
             by_letter[usize::from(pair.letters[0])].push(index as u16);
@@ -114,23 +153,15 @@ impl Model {
             pairs.iter().map(|pair| pair.sounds.last().copied().unwrap_or(0)).collect();
         let mut seen: HashMap<u64, (u32, u32), Plain> = HashMap::with_hasher(Plain);
         for word in words {
-            let more = facts.map(|facts| facts.keys(&word.text, &word.letters)).unwrap_or_default();
-            for at in 0..word.letters.len() {
-                let mut count = |key| {
-                    let entry = seen.entry(key).or_insert((0, u32::MAX));
-                    if entry.1 != word.group {
-                        *entry = (entry.0 + 1, word.group);
-                    }
-                };
-                context::keys(&word.letters, at, rules, &mut count);
-                more.get(at).into_iter().flatten().copied().for_each(count);
-            }
+            inputs.keys(word, learning.with_facts, |_, key| {
+                let entry = seen.entry(key).or_insert((0, u32::MAX));
+                if entry.1 != word.group {
+                    *entry = (entry.0 + 1, word.group);
+                }
+            });
         }
-        let mut kept: Vec<u64> = seen
-            .into_iter()
-            .filter(|(_, (count, _))| *count >= support)
-            .map(|(key, _)| key)
-            .collect();
+        let enough = seen.into_iter().filter(|(_, (count, _))| *count >= learning.support);
+        let mut kept: Vec<u64> = enough.map(|(key, _)| key).collect();
         kept.sort_unstable();
         let ids: HashMap<u64, u32, Plain> =
             kept.iter().enumerate().map(|(id, &key)| (key, id as u32)).collect();
@@ -141,48 +172,32 @@ impl Model {
         Self { pairs, by_letter, ids, lists, steps, last_sound, time: 0 }
     }
 
-    pub(crate) fn prepare(
-        &self,
-        text: &str,
-        letters: &[Letter],
-        rules: &Rules,
-        binding: &Rules,
-        facts: Option<&Facts>,
-        gold: &[(usize, String)],
-    ) -> Prepared {
-        let more = facts.map(|facts| facts.keys(text, letters)).unwrap_or_default();
-        let mut prepared = Prepared {
-            letters: letters.to_vec(),
-            gold: Vec::new(),
-            bound: self.bound(letters, binding),
-            ids: Vec::new(),
-            starts: vec![0],
-        };
-        for at in 0..letters.len() {
-            let mut take = |key| {
-                if let Some(&id) = self.ids.get(&key) {
-                    prepared.ids.push(id);
-                }
-            };
-            context::keys(letters, at, rules, &mut take);
-            more.get(at).into_iter().flatten().copied().for_each(take);
-            prepared.starts.push(prepared.ids.len() as u32);
-        }
-        let mut at = 0;
-        for (len, sounds) in gold {
-            let spelled = &letters[at..at + len];
-            let sounds = sound::encode_collapsed(sounds);
-            let found = find(&self.pairs, spelled, &sounds);
-            match found {
-                Some(index) => prepared.gold.push((at, index)),
-                None => {
-                    prepared.gold.clear();
-                    return prepared;
-                }
+    /// A word made ready to be read; its alignment, if it has one, as pairs.
+    pub(crate) fn prepare(&self, word: &Word, inputs: &Inputs, with_facts: bool) -> Prepared {
+        let letters = &word.letters;
+        let mut ids = Vec::new();
+        let mut starts = vec![0];
+        inputs.keys(word, with_facts, |at, key| {
+            if starts.len() <= at {
+                starts.push(ids.len() as u32);
             }
+            ids.extend(self.ids.get(&key));
+        });
+        starts.resize(letters.len() + 1, ids.len() as u32);
+        let bound = self.bound(letters, &inputs.binding);
+        let gold = self.pairs_of(word).unwrap_or_default();
+        Prepared { letters: letters.clone(), gold, bound, ids, starts }
+    }
+
+    fn pairs_of(&self, word: &Word) -> Option<Vec<(usize, u16)>> {
+        let mut at = 0;
+        let mut pairs = Vec::with_capacity(word.gold.len());
+        for (len, sounds) in &word.gold {
+            let spelled = word.letters.get(at..at + len)?;
+            pairs.push((at, find(&self.pairs, spelled, &sound::encode_collapsed(sounds))?));
             at += len;
         }
-        prepared
+        Some(pairs)
     }
 
     fn bound(&self, letters: &[Letter], binding: &Rules) -> Vec<(usize, u16)> {
@@ -259,6 +274,21 @@ impl Model {
         (path, total)
     }
 
+    /// The score of a way through a word.
+    pub(crate) fn score(&self, word: &Prepared, path: &[(usize, u16)]) -> f32 {
+        let mut before = START;
+        let mut total = 0.0;
+        for &(at, pair) in path {
+            let ids = &word.ids[word.starts[at] as usize..word.starts[at + 1] as usize];
+            let lists = ids.iter().flat_map(|&id| &self.lists[id as usize]);
+            let own = lists.filter(|entry| entry.pair == pair).map(|entry| entry.weight);
+            let step = usize::from(before) * self.pairs.len() + usize::from(pair);
+            total += own.sum::<f32>() + self.steps[step].weight;
+            before = self.last_sound[usize::from(pair)];
+        }
+        total
+    }
+
     /// The best way through a word that gives exactly `sounds`, as graphemes with Lexique codes.
     pub(crate) fn align(&self, word: &Prepared, sounds: &str) -> Option<Vec<(usize, String)>> {
         let target = sound::encode_collapsed(sounds);
@@ -330,15 +360,9 @@ impl Model {
         }
     }
 
-    /// One pass; gives the number of words that were wrong. Each time a word is seen, a share `drop`
-    /// of its surroundings is left out, so that no single one is relied on.
-    pub(crate) fn epoch(
-        &mut self,
-        words: &[Prepared],
-        order: &[u32],
-        margin: f32,
-        drop: f32,
-    ) -> u32 {
+    /// One pass; gives the number of words that were wrong. Each time a word is seen, a share of its
+    /// surroundings is left out, so that no single one is relied on.
+    pub(crate) fn epoch(&mut self, words: &[Prepared], order: &[u32]) -> u32 {
         let mut wrong = 0;
         for &index in order {
             let word = &words[index as usize];
@@ -346,9 +370,8 @@ impl Model {
                 continue;
             }
             self.time += 1;
-            let thinned = (drop > 0.0).then(|| word.thinned(drop, self.time));
-            let word = thinned.as_ref().unwrap_or(word);
-            let (path, _) = self.decode(word, margin);
+            let word = &word.thinned(Learning::DROPPED, self.time);
+            let (path, _) = self.decode(word, Learning::MARGIN);
             if path != word.gold {
                 wrong += 1;
                 self.update(word, &word.gold, 1.0);
@@ -377,6 +400,33 @@ impl Entry {
         self.last = time;
         self.weight += by;
     }
+}
+
+/// One model whose scores are the sums of the scores of all.
+pub(crate) fn sum(models: Vec<Model>) -> Option<Model> {
+    let mut models = models.into_iter();
+    let mut all = models.next()?;
+    for model in models {
+        for (key, id) in model.ids {
+            let more = &model.lists[id as usize];
+            let next = all.lists.len() as u32;
+            let into = *all.ids.entry(key).or_insert(next);
+            if into == next {
+                all.lists.push(Vec::new());
+            }
+            let list = &mut all.lists[into as usize];
+            for entry in more {
+                match list.iter_mut().find(|known| known.pair == entry.pair) {
+                    Some(known) => known.weight += entry.weight,
+                    None => list.push(Entry { ..*entry }),
+                }
+            }
+        }
+        for (step, more) in all.steps.iter_mut().zip(&model.steps) {
+            step.weight += more.weight;
+        }
+    }
+    Some(all)
 }
 
 /// The number of a pair.

@@ -8,7 +8,10 @@ use std::{
     process::Stdio,
 };
 
-use super::peer_scores;
+use super::{
+    peer_scores,
+    text_copy::{TextCrate, make, read, write},
+};
 use crate::process::{self, Outcome};
 
 const USAGE: &str = "usage: cargo xtask measure held-out [SEED [DIR]]";
@@ -49,30 +52,13 @@ fn train(seed: &str, data: &Path, folder: &Path) -> Outcome {
     process::run(&mut trainer)
 }
 
-/// Builds the scoring example of a copy of the text crate that has the held-out data.
+/// The scoring example of a copy of the text crate that has the held-out data.
 fn reader(folder: &Path) -> Result<PathBuf, String> {
-    let copy = folder.join("workspace");
-    let package = copy.join("crates/clairvoix-text");
-    copy_tree(&process::root().join("crates/clairvoix-text"), &package)?;
+    let copy = TextCrate::copied_to(folder)?;
     for name in ["reading.bin", "exceptions.txt"] {
-        copy_file(&folder.join("fr").join(name), &package.join("data/fr").join(name))?;
+        copy.replace(name, &folder.join("fr").join(name))?;
     }
-    let manifest = read(&process::root().join("Cargo.toml"))?;
-    let kept = manifest.lines().filter(|line| !line.starts_with("default-members"));
-    let lines = kept.map(|line| match line.starts_with("members") {
-        true => "members = [\"crates/*\"]",
-        false => line,
-    });
-    let manifest: String = lines.map(|line| format!("{line}\n")).collect();
-    write(&copy.join("Cargo.toml"), &manifest)?;
-    copy_file(&process::root().join("Cargo.lock"), &copy.join("Cargo.lock"))?;
-    let target = folder.join("target");
-    let mut build = process::cargo();
-    build.current_dir(&copy).env("CARGO_TARGET_DIR", &target);
-    build.args(["build", "--release", "--quiet", "--package", "clairvoix-text"]);
-    process::run(build.args(["--example", "score_words"]))?;
-    let program = target.join("release/examples/score_words");
-    Ok(program.with_extension(std::env::consts::EXE_EXTENSION))
+    copy.build("score_words")
 }
 
 fn score_lines(program: &Path, words: &Path, scored: &Path) -> Outcome {
@@ -95,35 +81,4 @@ fn keep(table: &Path, words: &str, folder: &Path) -> Outcome {
         }
     }
     write(&folder.join("gold").join(table.file_name().unwrap_or_default()), &kept)
-}
-
-fn copy_tree(from: &Path, to: &Path) -> Outcome {
-    make(to)?;
-    let failed = |error: std::io::Error| format!("{}: {error}", from.display());
-    for entry in fs::read_dir(from).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let (source, target) = (entry.path(), to.join(entry.file_name()));
-        if source.is_dir() {
-            copy_tree(&source, &target)?;
-        } else {
-            copy_file(&source, &target)?;
-        }
-    }
-    Ok(())
-}
-
-fn copy_file(from: &Path, to: &Path) -> Outcome {
-    fs::copy(from, to).map(|_| ()).map_err(|error| format!("{}: {error}", from.display()))
-}
-
-fn make(folder: &Path) -> Outcome {
-    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn write(path: &Path, text: &str) -> Outcome {
-    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -2,12 +2,15 @@
 //! output; nothing passes or fails here.
 
 mod cost;
+mod disagreements;
 mod fuzz;
 mod held_out;
+mod homographs;
 mod peer_scores;
 mod reading;
 mod speed;
 mod spoken;
+mod text_copy;
 mod tree;
 mod voice;
 mod words;
@@ -25,9 +28,19 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         words::run,
     ),
     (
+        "disagreements",
+        "[DIR]: differences from the gold by class, to docs/disagreements-fr.md",
+        disagreements::run,
+    ),
+    (
         "held-out",
         "[SEED [DIR]]: learns without a tenth of the words and scores that tenth (some minutes)",
         held_out::run,
+    ),
+    (
+        "homographs",
+        "[SEED [DIR]]: homographs in their sentence, also with half of the words' lines taken out",
+        homographs::run,
     ),
     (
         "speed",

@@ -1,6 +1,10 @@
 //! Words alone, scored by the scorer that comes with the gold data.
 
-use std::{fs, path::PathBuf, process::Stdio};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 
 use crate::process::{self, Outcome};
 
@@ -11,8 +15,16 @@ pub(super) fn run(arguments: &[String]) -> Outcome {
         [folder] => PathBuf::from(folder),
         _ => return Err("usage: cargo xtask measure words [DIR]".to_owned()),
     };
+    let scored = read_all(&data)?;
+    let mut score = process::program("python3");
+    score.arg(data.join("score/score.py")).arg(format!("clairvoix={}", scored.display()));
+    process::run(&mut score)
+}
+
+/// Reads every word of the development set below `data` with `clairvoix words`; gives the table of the
+/// results.
+pub(super) fn read_all(data: &Path) -> Result<PathBuf, String> {
     let gold = data.join("fr/words_dev.tsv");
-    let scorer = data.join("score/score.py");
     let table = fs::read_to_string(&gold).map_err(|error| {
         format!("failed to read {}: {error} (name the folder of the gold data)", gold.display())
     })?;
@@ -31,7 +43,5 @@ pub(super) fn run(arguments: &[String]) -> Outcome {
     let mut words = process::program(super::clairvoix()?);
     words.args(["words", "--format", "score"]).stdin(open(&list)?).stdout(Stdio::from(made));
     process::run(&mut words)?;
-    let mut score = process::program("python3");
-    score.arg(&scorer).arg(format!("clairvoix={}", scored.display()));
-    process::run(&mut score)
+    Ok(scored)
 }

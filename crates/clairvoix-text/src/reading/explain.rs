@@ -2,7 +2,7 @@
 
 use super::{
     Source,
-    read::{EXCEPTION_FILE, RULE_FILE},
+    read::{EXCEPTION_FILE, Lines, RULE_FILE, lines},
     read_word,
 };
 use crate::{phoneme::Phonemes, range::Utf8Range};
@@ -26,26 +26,44 @@ pub struct GraphemeExplanation {
 /// ```
 #[must_use]
 pub fn explain(word: &str) -> Vec<GraphemeExplanation> {
-    read_word(word)
+    let reading = read_word(word);
+    let mut lines = lines(&reading).into_iter();
+    reading
         .graphemes()
         .map(|grapheme| GraphemeExplanation {
             range: grapheme.range,
             phonemes: grapheme.phonemes,
-            reason: reason(grapheme.source),
+            reason: reason(grapheme.source, &lines.next().unwrap_or_default()),
         })
         .collect()
 }
 
-fn reason(source: Source) -> String {
+fn reason(source: Source, lines: &Lines) -> String {
     match source {
         Source::Sentence => "the use of the word in its sentence".to_owned(),
         Source::Rule(line) => line_of("rules.txt", RULE_FILE, line),
         Source::Exception(line) => line_of("exceptions.txt", EXCEPTION_FILE, line),
-        Source::Known => "reading.bin: known word".to_owned(),
-        Source::Learned => "reading.bin: learned from the letters around".to_owned(),
+        Source::Known => known(lines),
+        Source::Learned => {
+            format!("reading.bin: learned from the letters around{}", against(lines))
+        }
         Source::Name => "said by its name".to_owned(),
         Source::Mark => "not a letter of French".to_owned(),
     }
+}
+
+/// A known word is stored as it is read; the line that says the same is the one to correct.
+fn known(lines: &Lines) -> String {
+    match (lines.exception, lines.rule) {
+        (Some(line), _) => line_of("exceptions.txt", EXCEPTION_FILE, line),
+        (None, Some(line)) => line_of("rules.txt", RULE_FILE, line),
+        (None, None) => format!("reading.bin: known word{}", against(lines)),
+    }
+}
+
+fn against(lines: &Lines) -> String {
+    let line = lines.against.map(|line| line_of("rules.txt", RULE_FILE, line));
+    line.map(|line| format!(", against {line}")).unwrap_or_default()
 }
 
 fn line_of(name: &str, file: &str, line: u16) -> String {

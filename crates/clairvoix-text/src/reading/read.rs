@@ -2,11 +2,12 @@
 
 use super::{
     Cell, Inner, Reading, Source,
+    confidence::{self, Confidence},
     engine::{
         decode::{Choice, Engine, Step},
         letter::{self, Letter},
-        rule::Rules,
-        table::Table,
+        rule::{Rule, Rules},
+        table::{Known, Table},
     },
     name, quality, spelling,
 };
@@ -24,6 +25,7 @@ struct French {
     sounds: Vec<Phonemes>,
     /// The known words already agree with the exceptions.
     is_current: bool,
+    confidence: Confidence,
 }
 
 /// The data files; a test checks that they open.
@@ -35,7 +37,8 @@ fn open() -> Option<French> {
     let is_current = table.is_built_with(EXCEPTION_FILE);
     let rules = Rules::parse(RULE_FILE).ok()?;
     let binding = Rules::parse(EXCEPTION_FILE).ok()?;
-    Some(French { engine: Engine { table, rules, binding }, sounds, is_current })
+    let confidence = Confidence::parse(confidence::FILE)?;
+    Some(French { engine: Engine { table, rules, binding }, sounds, is_current, confidence })
 }
 
 /// A word longer than this is read in pieces, so that time stays in proportion to length.
@@ -75,19 +78,21 @@ pub fn read_word(word: &str) -> Reading {
 impl French {
     /// Adds the cells of `letters`, numbered from `base`; gives the confidence.
     fn read(&self, letters: &[Letter], base: usize, cells: &mut Vec<Cell>) -> f32 {
-        if (self.is_current || !self.is_bound(letters)) && self.read_known(letters, base, cells) {
-            return 1.0;
+        if (self.is_current || !self.is_bound(letters))
+            && let Some(known) = self.read_known(letters, base, cells)
+        {
+            return self.confidence.of_known(known);
         }
         let (steps, margin) = self.engine.decode(letters);
         cells.extend(steps.iter().map(|step| self.cell(step, letters, base)));
-        confidence(margin)
+        self.confidence.of_margin(margin)
     }
 
     fn is_bound(&self, letters: &[Letter]) -> bool {
         (0..letters.len()).any(|at| self.engine.binding.find(letters, at).is_some())
     }
 
-    fn read_known(&self, letters: &[Letter], base: usize, cells: &mut Vec<Cell>) -> bool {
+    fn read_known(&self, letters: &[Letter], base: usize, cells: &mut Vec<Cell>) -> Option<Known> {
         let mut end = base;
         self.engine.table.word(letters, |index| {
             let len = self.engine.table.pair(index).map_or(0, |pair| pair.letters.len());
@@ -109,11 +114,7 @@ impl French {
             Choice::Pair(index) if !edge => {
                 let phonemes = self.sounds.get(usize::from(index)).copied().unwrap_or_default();
                 let source = match step.rule {
-                    Some(rule)
-                        if self.agrees(rule.grapheme.len(), &rule.sounds, step, phonemes) =>
-                    {
-                        Source::Rule(rule.line)
-                    }
+                    Some(rule) if agrees(rule, step.len, phonemes) => Source::Rule(rule.line),
                     _ => Source::Learned,
                 };
                 Cell { end, phonemes, source }
@@ -122,23 +123,55 @@ impl French {
         }
     }
 
-    fn agrees(&self, len: usize, sounds: &str, step: &Step<'_>, phonemes: Phonemes) -> bool {
-        let collapse = |c| match c {
-            'O' => 'o',
-            'E' => 'e',
-            '9' => '2',
-            c => c,
-        };
-        len == step.len
-            && phonemes.iter().map(|p| collapse(p.lexique())).eq(sounds.chars().map(collapse))
+    /// The lines of both files that fit at `start`.
+    fn lines(&self, letters: &[Letter], start: usize) -> (Option<&Rule>, Option<&Rule>) {
+        (self.engine.binding.find(letters, start), self.engine.rules.find(letters, start))
     }
 }
 
-/// How sure a margin between the best and the next best way makes: grows with the margin, and
-/// orders words by how far to trust them. It is not fitted to a share of right words.
-fn confidence(margin: i32) -> f32 {
-    let margin = margin.clamp(0, 2000) as f32;
-    0.5 + 0.49 * margin / (margin + 60.0)
+/// Whether a rule says what a grapheme of `len` letters has; open and closed vowels are set later.
+fn agrees(rule: &Rule, len: usize, phonemes: Phonemes) -> bool {
+    let collapse = |c| match c {
+        'O' => 'o',
+        'E' => 'e',
+        '9' => '2',
+        c => c,
+    };
+    len == rule.grapheme.len()
+        && phonemes.iter().map(|p| collapse(p.lexique())).eq(rule.sounds.chars().map(collapse))
+}
+
+/// The lines that speak of a grapheme, whatever decided it.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Lines {
+    /// The line of `exceptions.txt` that says the same.
+    pub(super) exception: Option<u16>,
+    /// The line of `rules.txt` that says the same.
+    pub(super) rule: Option<u16>,
+    /// The line of `rules.txt` that fits there and says something else.
+    pub(super) against: Option<u16>,
+}
+
+/// The lines that speak of each grapheme of a reading.
+pub(super) fn lines(reading: &Reading) -> Vec<Lines> {
+    let Some(french) = FRENCH.as_ref() else { return Vec::new() };
+    let inner = reading.inner();
+    let plain = |&(letter, _): &(Letter, u32)| match letter {
+        letter::APOSTROPHE => letter::EDGE,
+        letter => letter,
+    };
+    let letters: Vec<Letter> = inner.letters.iter().map(plain).collect();
+    let lines_of = |(index, cell): (usize, &Cell)| {
+        let start = inner.cell_start(index);
+        let says = |rule: &&Rule| agrees(rule, cell.end as usize - start, cell.phonemes);
+        let (exception, rule) = french.lines(&letters, start);
+        Lines {
+            exception: exception.filter(says).map(|rule| rule.line),
+            rule: rule.filter(says).map(|rule| rule.line),
+            against: rule.filter(|rule| !says(rule)).map(|rule| rule.line),
+        }
+    };
+    inner.cells.iter().enumerate().map(lines_of).collect()
 }
 
 #[cfg(test)]
@@ -156,7 +189,7 @@ mod tests {
     fn a_damaged_table_is_refused_or_read_without_panic() {
         for cut in [0, 3, 40, 400, TABLE.len() / 2] {
             if let Some(table) = Table::open(&TABLE[..cut]) {
-                assert!(!table.word(&[3, 8, 1, 20], |_| {}) || cut > 400);
+                assert!(table.word(&[3, 8, 1, 20], |_| {}).is_none() || cut > 400);
             }
         }
     }

@@ -15,6 +15,8 @@ const WEIGHT_BITS: usize = 14;
 pub(crate) struct Known {
     pub(crate) letters: Vec<Letter>,
     pub(crate) locals: Vec<u8>,
+    /// Has a pronunciation in the source.
+    pub(crate) from_source: bool,
 }
 
 /// The table's bytes.
@@ -127,7 +129,8 @@ fn known(words: &[Known], bits: usize) -> (Vec<u8>, Vec<u8>) {
         let hash = table::hash_word(&word.letters);
         let record = buckets.entry(table::bucket(hash, bits)).or_default();
         record.extend((hash as u16).to_le_bytes());
-        record.push(word.locals.len() as u8);
+        let origin = if word.from_source { 0 } else { table::READ_BY_TEACHER };
+        record.push(word.locals.len() as u8 | origin);
         record.extend(&word.locals);
     }
     buckets_part(&buckets, bits)

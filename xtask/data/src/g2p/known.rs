@@ -9,67 +9,91 @@ use super::{
         sound,
         table::Pair,
     },
+    measure,
     teacher::{Teacher, Way},
     train,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// So many of the most frequent words are stored even when the model reads them right, for speed.
 const FREQUENT: usize = 12_000;
 
-/// A word's way, and whether it is one of the most frequent.
-type Wanted = BTreeMap<Vec<Letter>, (Way, bool)>;
+/// A word's way and, if the source has the word, its rank by frequency.
+type Wanted = BTreeMap<Vec<Letter>, (Way, Option<usize>)>;
 
 /// The words to store, from the source and from what the teacher reads of other dictionaries.
-pub(crate) fn words(learned: &[&Word], teacher: &Teacher<'_>, engine: &Engine<'_>) -> Vec<Known> {
+/// With `only`, the teacher reads no other words.
+pub(crate) fn words(
+    learned: &[&Word],
+    teacher: &Teacher<'_>,
+    engine: &Engine<'_>,
+    only: Option<&HashSet<&str>>,
+) -> Vec<Known> {
     let pairs = &teacher.model.pairs;
-    let mut wanted = read_by(teacher);
-    println!("{} words read by the teacher", wanted.len());
-    add_learned(learned, teacher, &mut wanted);
+    let mut wanted = of_source(learned, teacher);
+    add_read_by(teacher, only, &mut wanted);
     let mut known = Vec::new();
     let mut differing = 0;
-    for (letters, (way, frequent)) in wanted {
+    for (letters, (way, rank)) in wanted {
         let bound = (0..letters.len()).any(|at| engine.binding.find(&letters, at).is_some());
-        let same = reads_as(engine, pairs, &letters, &way);
+        let same = match rank {
+            Some(_) => reads_as(engine, pairs, &letters, &way),
+            // Where nobody hears the difference, a guess is not worth its bytes.
+            None => sounds_as(engine, pairs, &letters, &way),
+        };
         differing += usize::from(!same);
-        if !same && std::env::var_os("DUMP").is_some() {
-            let text: String = letters.iter().map(|&l| letter::decode(l)).collect();
-            let codes = way.iter().flat_map(|&(_, pair)| &pairs[usize::from(pair)].sounds);
-            let sounds: String = codes.filter_map(|&c| sound::CODES.chars().nth(usize::from(c).wrapping_sub(1))).collect();
-            let small: String = engine.decode(&letters).0.iter().flat_map(|s| match s.choice { Choice::Pair(i) => pairs[usize::from(i)].sounds.iter().filter_map(|&c| sound::CODES.chars().nth(usize::from(c).wrapping_sub(1))).collect::<Vec<char>>(), Choice::Bound(r) => r.sounds.chars().collect(), _ => vec![] }).collect();
-            eprintln!("DIFF\t{text}\t{sounds}\t{small}\t{bound}");
-        }
-        if (!same && !bound) || frequent {
+        if (!same && !bound) || rank.is_some_and(|rank| rank < FREQUENT) {
             let locals = way.iter().map(|&(_, pair)| compile::local(pairs, pair)).collect();
-            known.push(Known { letters, locals });
+            let from_source = rank.is_some();
+            known.push(Known { letters, locals, from_source });
         }
     }
     println!("{differing} differ from the small model");
     known
 }
 
-fn read_by(teacher: &Teacher<'_>) -> Wanted {
+/// What the source says, unless an exception says otherwise.
+fn of_source(learned: &[&Word], teacher: &Teacher<'_>) -> Wanted {
     let mut wanted = Wanted::new();
-    for text in teacher.inputs.facts.words() {
-        let letters: Vec<Letter> = text.chars().map(letter::encode).collect();
-        if letters.len() >= 2 && !text.chars().next().is_some_and(char::is_uppercase) {
-            wanted.insert(letters, (teacher.read(text), false));
+    let mut by_frequency: Vec<&&Word> = learned.iter().collect();
+    by_frequency.sort_by(|a, b| b.frequency.total_cmp(&a.frequency));
+    for (rank, word) in by_frequency.iter().enumerate() {
+        let mut prepared = teacher.model.prepare(word, teacher.inputs, true);
+        let aligned = !prepared.gold.is_empty();
+        prepared.forget_contradicted();
+        if aligned && prepared.gold.is_empty() {
+            println!("exceptions.txt against the source: {}", word.text);
+        }
+        if !prepared.gold.is_empty() {
+            wanted.insert(word.letters.clone(), (prepared.gold, Some(rank)));
         }
     }
     wanted
 }
 
-/// What the source says goes before what the teacher reads, unless an exception says otherwise.
-fn add_learned(learned: &[&Word], teacher: &Teacher<'_>, wanted: &mut Wanted) {
-    let mut by_frequency: Vec<&&Word> = learned.iter().collect();
-    by_frequency.sort_by(|a, b| b.frequency.total_cmp(&a.frequency));
-    for (rank, word) in by_frequency.iter().enumerate() {
-        let mut prepared = teacher.model.prepare(word, teacher.inputs, true);
-        prepared.forget_contradicted();
-        if !prepared.gold.is_empty() {
-            wanted.insert(word.letters.clone(), (prepared.gold, rank < FREQUENT));
+/// What the teacher reads of the other words.
+fn add_read_by(teacher: &Teacher<'_>, only: Option<&HashSet<&str>>, wanted: &mut Wanted) {
+    let before = wanted.len();
+    let is_wanted = |text: &&String| only.is_none_or(|only| only.contains(text.as_str()));
+    let mut texts: Vec<&String> = teacher.inputs.facts.words().filter(is_wanted).collect();
+    texts.sort_unstable();
+    for text in texts {
+        let letters: Vec<Letter> = text.chars().map(letter::encode).collect();
+        let is_name = text.chars().next().is_some_and(char::is_uppercase);
+        // Compounds with a hyphen are read part by part.
+        let is_whole = !letters.iter().any(|&l| matches!(l, letter::EDGE | letter::OTHER));
+        if letters.len() >= 2 && is_whole && !is_name && !wanted.contains_key(&letters) {
+            wanted.insert(letters, (teacher.read(text), None));
         }
     }
+    println!("{} words read by the teacher", wanted.len() - before);
+}
+
+/// Whether a listener hears no difference between the engine's way and this one.
+fn sounds_as(engine: &Engine<'_>, pairs: &[Pair], letters: &[Letter], way: &Way) -> bool {
+    let codes = way.iter().flat_map(|&(_, pair)| &pairs[usize::from(pair)].sounds);
+    let wanted = measure::sounds_of(&codes.copied().collect::<Vec<u8>>());
+    measure::same(&wanted, &measure::read(engine, letters).0)
 }
 
 /// Whether the engine goes the same way.

@@ -1,6 +1,15 @@
 //! The figure on words never learned from: sounds compared as the project's word scorer does.
 
-use super::{corpus::Word, engine::sound, teacher::{Teacher, Way}, train::Model};
+use super::{
+    corpus::Word,
+    engine::{
+        decode::{Choice, Engine},
+        letter::Letter,
+        sound,
+    },
+    teacher::{Teacher, Way},
+    train::Model,
+};
 
 /// Prints the share of unseen words that the teacher and the small model read right.
 pub(crate) fn unseen(words: &[Word], teacher: &Teacher<'_>, small: &Model) {
@@ -29,8 +38,29 @@ fn print(name: &str, words: &[Word], model: &Model, read: impl Fn(&Word) -> Way)
 
 fn sounds(model: &Model, way: &Way) -> String {
     let codes = way.iter().flat_map(|&(_, pair)| &model.pairs[usize::from(pair)].sounds);
+    sounds_of(&codes.copied().collect::<Vec<u8>>())
+}
+
+/// Numbers of sounds as Lexique codes.
+pub(crate) fn sounds_of(codes: &[u8]) -> String {
     let nth = |&code: &u8| sound::CODES.chars().nth(usize::from(code).wrapping_sub(1));
-    codes.filter_map(nth).collect()
+    codes.iter().filter_map(nth).collect()
+}
+
+/// The sounds that the engine decodes, and how far they are ahead of the next best.
+pub(crate) fn read(engine: &Engine<'_>, letters: &[Letter]) -> (String, i32) {
+    let (steps, margin) = engine.decode(letters);
+    let mut codes: Vec<u8> = Vec::new();
+    for step in steps {
+        match step.choice {
+            Choice::Pair(index) => {
+                codes.extend(engine.table.pair(index).into_iter().flat_map(|pair| &pair.sounds));
+            }
+            Choice::Bound(rule) => codes.extend(sound::encode_collapsed(&rule.sounds)),
+            Choice::Unknown => {}
+        }
+    }
+    (sounds_of(&codes), margin)
 }
 
 /// Whether two pronunciations in Lexique codes are the same to a listener: open and closed vowels,

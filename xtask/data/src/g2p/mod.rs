@@ -6,6 +6,7 @@
 
 mod borne_out;
 mod compile;
+mod confidence;
 mod corpus;
 #[allow(dead_code, reason = "what only the crate uses of its engine")]
 #[path = "../../../../crates/clairvoix-text/src/reading/engine/mod.rs"]
@@ -21,7 +22,7 @@ mod train;
 use corpus::Word;
 use engine::{decode::Engine, rule::Rules, table::Table};
 use facts::Facts;
-use std::{fs, path::Path};
+use std::{collections::HashSet, fs, path::Path};
 use teacher::Teacher;
 use train::{Learning, Model};
 
@@ -50,25 +51,32 @@ pub(crate) fn run(options: &crate::Options) -> Result<(), String> {
     let parsed = || Ok::<_, String>((Rules::parse(&rules)?, Rules::parse(&exceptions)?));
     let (guiding, binding) = parsed()?;
     let mut inputs = Inputs { rules: guiding, binding, facts: Facts::read(sources)? };
-    let more = aligned(&inputs, &learned, corpus::unaligned(sources, options.held_out)?);
+    let small = learn(&inputs, &learned, &Learning::SMALL);
+    let more = aligned(&inputs, &small, corpus::unaligned(sources, options.held_out)?);
     println!("{} words without alignment added", more.len());
     let mut learned: Vec<&Word> = learned.into_iter().chain(&more).collect();
     learned.sort_by(|a, b| (a.group, &a.text).cmp(&(b.group, &b.text)));
 
     let teacher = teacher::learn(&mut inputs, &learned).ok_or("no teacher")?;
-    let small = learn(&inputs, &learned, &Learning::SMALL);
     let teacher = Teacher { inputs: &inputs, model: teacher };
     let bytes = compile::table(&small, &[], "");
     println!("{} bytes without words", bytes.len());
     let (guiding, binding) = parsed()?;
     let table = Table::open(&bytes).ok_or("the table does not open")?;
     let engine = Engine { table, rules: guiding, binding };
-    let known = known::words(&learned, &teacher, &engine);
+    let unseen: HashSet<&str> =
+        words.iter().filter(|word| word.held_out).map(|word| word.text.as_str()).collect();
+    let only = options.held_out.map(|_| &unseen);
+    let known = known::words(&learned, &teacher, &engine, only);
     let bytes = compile::table(&small, &known, &exceptions);
     println!("{} bytes with {} words", bytes.len(), known.len());
     write(&options.out, "reading.bin", &bytes)?;
     if options.held_out.is_some() {
         measure::unseen(&words, &teacher, &small);
+        let table = Table::open(&bytes).ok_or("the table does not open")?;
+        let engine = Engine { table, ..engine };
+        let confidence = confidence::fitted(&words, &engine);
+        write(&options.out, "confidence.tsv", confidence.as_bytes())?;
         write(&options.out, "exceptions.txt", exceptions.as_bytes())?;
         let unseen = words.iter().filter(|word| word.held_out);
         let list: String = unseen.map(|word| format!("{}\n", word.text)).collect();
@@ -85,9 +93,8 @@ fn write(out: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
         .map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// Gives words without alignment the one that a first model finds best for their pronunciation.
-fn aligned(inputs: &Inputs, learned: &[&Word], words: Vec<Word>) -> Vec<Word> {
-    let model = learn(inputs, learned, &Learning::SMALL);
+/// Gives words without alignment the one that a model finds best for their pronunciation.
+fn aligned(inputs: &Inputs, model: &Model, words: Vec<Word>) -> Vec<Word> {
     let mut out = Vec::with_capacity(words.len());
     for mut word in words.into_iter().filter(|word| !word.held_out) {
         let prepared = model.prepare(&word, inputs, false);

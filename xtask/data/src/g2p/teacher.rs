@@ -14,7 +14,7 @@ use super::{
 pub(crate) type Way = Vec<(usize, u16)>;
 
 /// The models it sums: with or without memory, down to how many lemma groups.
-const MODELS: [(bool, u32); 3] = [(false, 3), (true, 2), (false, 2)];
+const MODELS: [(bool, u32); 3] = [(false, 3), (true, 3), (false, 2)];
 
 /// Learns the models of a teacher. Afterwards `inputs` remember the words learned from.
 pub(crate) fn learn(inputs: &mut Inputs, learned: &[&Word]) -> Option<Model> {

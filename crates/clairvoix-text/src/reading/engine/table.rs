@@ -9,11 +9,12 @@
 //! - weights: buckets of the number of their records, the low byte of each record's key, then for
 //!   each record 16 bits: `12 more bits of the key, 4 bits: count`, then for each, count times `number
 //!   of the pair among those of its first letter, signed weight`;
-//! - words: buckets of records `16 bits of the hash, count`, then count such numbers of pairs.
+//! - words: buckets of records `16 bits of the hash, count`, then count such numbers of pairs; the
+//!   high bit of the count is set when no source with pronunciations has the word.
 
 use super::letter::{self, Letter};
 
-pub(crate) const MAGIC: u32 = 0x3347_5643;
+pub(crate) const MAGIC: u32 = 0x3447_5643;
 /// Magic, then: pairs, steps, weight index, weights, word index, words (offsets), bits of the two
 /// indexes, end, hash of the exceptions that the words were built with.
 pub(crate) const HEADER: usize = 11;
@@ -32,6 +33,18 @@ pub(crate) struct Pair {
     /// May be chosen anywhere; otherwise only known words use it.
     pub(crate) common: bool,
 }
+
+/// Where the reading of a known word comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// A source of pronunciations.
+    Source,
+    /// The trainer's teacher, which knows the word's spelling and categories.
+    Teacher,
+}
+
+/// In the count of a known word: the teacher read it.
+pub(crate) const READ_BY_TEACHER: u8 = 0x80;
 
 /// A compiled table over its bytes.
 #[derive(Debug)]
@@ -157,17 +170,13 @@ impl<'d> Table<'d> {
         find_record(bytes, count, found, key)
     }
 
-    /// Calls `take` with the pairs of a known word; false when the word is not known.
-    pub(crate) fn word(&self, letters: &[Letter], mut take: impl FnMut(u16)) -> bool {
+    /// Calls `take` with the pairs of a known word; none when the word is not known.
+    pub(crate) fn word(&self, letters: &[Letter], mut take: impl FnMut(u16)) -> Option<Known> {
         let hash = hash_word(letters);
         let bucket = bucket(hash, self.header[8]);
-        let Some(mut record) = self.bucket(self.header[5], self.header[6], bucket) else {
-            return false;
-        };
-        while let [a, b, len, rest @ ..] = record {
-            let Some((entry, after)) = rest.split_at_checked(usize::from(*len)) else {
-                return false;
-            };
+        let mut record = self.bucket(self.header[5], self.header[6], bucket)?;
+        while let [a, b, head, rest @ ..] = record {
+            let (entry, after) = rest.split_at_checked(usize::from(head & !READ_BY_TEACHER))?;
             if u16::from_le_bytes([*a, *b]) == hash as u16 && self.spells(entry, letters) {
                 let mut at = 0;
                 for &local in entry {
@@ -176,11 +185,12 @@ impl<'d> Table<'d> {
                         at += pair.letters.len();
                     }
                 }
-                return true;
+                let by_teacher = head & READ_BY_TEACHER != 0;
+                return Some(if by_teacher { Known::Teacher } else { Known::Source });
             }
             record = after;
         }
-        false
+        None
     }
 
     fn spells(&self, entry: &[u8], letters: &[Letter]) -> bool {

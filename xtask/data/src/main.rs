@@ -64,7 +64,10 @@ fn build(mut arguments: Vec<String>) -> Result<(), String> {
     let folder = |given: Option<String>, default: PathBuf| given.map_or(default, PathBuf::from);
     let seed = take(&mut arguments, "--held-out", "a seed")?;
     let options = Options {
-        sources: folder(take(&mut arguments, "--sources", "a folder")?, root.join("../shared/data")),
+        sources: folder(
+            take(&mut arguments, "--sources", "a folder")?,
+            root.join("../shared/data"),
+        ),
         out: folder(take(&mut arguments, "--out", "a folder")?, data.clone()),
         data,
         held_out: seed

@@ -17,8 +17,7 @@ pub(super) struct TextCrate {
 impl TextCrate {
     /// Copies the crate below `folder`.
     pub(super) fn copied_to(folder: &Path) -> Result<Self, String> {
-        let copy =
-            Self { workspace: folder.join("workspace"), target: folder.join("target") };
+        let copy = Self { workspace: folder.join("workspace"), target: folder.join("target") };
         copy_tree(&process::root().join("crates/clairvoix-text"), &copy.package())?;
         let manifest = read(&process::root().join("Cargo.toml"))?;
         let kept = manifest.lines().filter(|line| !line.starts_with("default-members"));

@@ -94,13 +94,13 @@ pub(crate) fn unaligned(sources: &Path, held_out: Option<u64>) -> Result<Vec<Wor
     let single = words.iter().filter(|row| row["status"] == "single");
     Ok(single
         .map(|row| Word {
-                text: row["input"].clone(),
-                letters: row["input"].chars().map(letter::encode).collect(),
-                gold: Vec::new(),
-                group: number(&row["lemma_group"]),
-                held_out: is_drawn(&row["lemma_group"], held_out),
-                frequency: 0.0,
-                sounds: row["phon"].split(';').map(str::to_owned).collect(),
+            text: row["input"].clone(),
+            letters: row["input"].chars().map(letter::encode).collect(),
+            gold: Vec::new(),
+            group: number(&row["lemma_group"]),
+            held_out: is_drawn(&row["lemma_group"], held_out),
+            frequency: 0.0,
+            sounds: row["phon"].split(';').map(str::to_owned).collect(),
         })
         .collect())
 }

@@ -69,7 +69,8 @@ pub(crate) fn read(engine: &Engine<'_>, letters: &[Letter]) -> (String, i32) {
 pub(crate) fn same(one: &str, other: &str) -> bool {
     let (one, other) = (normalise(one), normalise(other));
     let bare = |text: &str| text.replace('°', "");
-    bare(&one) == bare(&other) || is_free(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>())
+    bare(&one) == bare(&other)
+        || is_free(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>())
 }
 
 /// Whether only mute e's tell two lists of sounds apart: each may be dropped, or said as eu.

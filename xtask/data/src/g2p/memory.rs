@@ -4,12 +4,12 @@
 //! (*hurlement* for *hurlions*). A word never sees its own lemma group here, so that what is learned
 //! about the worth of such evidence holds for words never met.
 
+use super::engine::{sound, table::Pair};
 use super::{
     corpus::{NO_GROUP, Word},
     engine::letter::{self, Letter},
     train::{self, Plain},
 };
-use super::engine::{sound, table::Pair};
 use std::collections::HashMap;
 
 /// A pair's number, or that no grapheme begins here.
@@ -121,7 +121,12 @@ impl Evidence {
     }
 }
 
-fn key(letters: &[Letter], at: usize, family: usize, (before, from): (usize, usize)) -> Option<u64> {
+fn key(
+    letters: &[Letter],
+    at: usize,
+    family: usize,
+    (before, from): (usize, usize),
+) -> Option<u64> {
     let before = if before == ALL { at + 1 } else { before };
     let from = if from == ALL { letters.len() - at + 1 } else { from };
     if before > at + 1 || at + from > letters.len() + 1 || before + from < 4 {

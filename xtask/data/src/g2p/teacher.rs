@@ -55,11 +55,7 @@ impl Teacher<'_> {
 
     /// The ways of a singular and its plural when one decides for both: the one whose scores are
     /// higher together.
-    fn agreed(
-        &self,
-        singular: (&Prepared, &Way),
-        plural: (&Prepared, &Way),
-    ) -> Option<(Way, Way)> {
+    fn agreed(&self, singular: (&Prepared, &Way), plural: (&Prepared, &Way)) -> Option<(Way, Way)> {
         let silent_s = train::find(&self.model.pairs, &[letter::encode('s')], &[])?;
         let (last, stem) = plural.1.split_last()?;
         if last.1 != silent_s {

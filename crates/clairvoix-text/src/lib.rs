@@ -9,6 +9,7 @@ pub mod analysis;
 mod cache;
 pub mod confusable;
 pub mod context;
+mod data;
 mod feature;
 pub mod hyphen;
 pub mod language;

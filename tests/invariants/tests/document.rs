@@ -1,5 +1,6 @@
 //! Any text and any bytes as a document.
 
+use clairvoix_document::{Format, read};
 use clairvoix_invariants::document;
 use proptest::prelude::*;
 
@@ -15,12 +16,29 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// What a reader says: letters and digits, signs that cleaning removes or replaces left out.
+fn letters(text: &str) -> String {
+    let changed = |c: char| ('ﬀ'..='ﬆ').contains(&c);
+    text.chars().filter(|&c| c.is_alphanumeric() && !changed(c)).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_leads_back_to_its_source(text in texts()) {
         document::check_bytes(text.as_bytes());
+    }
+
+    #[test]
+    fn no_letter_of_a_plain_text_is_lost(text in texts()) {
+        // A number alone on its line may be that of a page.
+        let text: String = text.chars().filter(|c| !c.is_numeric()).collect();
+        let document = read(&text, Format::Plain);
+        let found: String = document.leaves().map(|leaf| letters(leaf.text())).collect();
+        if !text.contains(|c| ('ﬀ'..='ﬆ').contains(&c)) {
+            prop_assert_eq!(found, letters(&text));
+        }
     }
 
     #[test]

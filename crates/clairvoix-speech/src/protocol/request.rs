@@ -100,17 +100,15 @@ impl SpeakRequest {
         let rate_milli = from.u32()?;
         let pitch_milli = from.u32()?;
         let text = from.text("text", TEXT_BYTES_MAX)?;
-        let count = from.count("number of words", WORDS_MAX, WORD_BYTES_MIN)?;
-        let mut words = Vec::with_capacity(count);
-        for _ in 0..count {
+        let words = from.list("number of words", WORDS_MAX, WORD_BYTES_MIN, |from| {
             let start = from.size("word start", TEXT_BYTES_MAX)?;
             let end = from.size("word end", TEXT_BYTES_MAX)?;
             if end < start {
                 return Err(broken("a word ends before it starts"));
             }
             let ipa = from.text("IPA", IPA_BYTES_MAX)?;
-            words.push(UtteranceWord { range: Utf8Range::new(start, end), ipa });
-        }
+            Ok(UtteranceWord { range: Utf8Range::new(start, end), ipa })
+        })?;
         let speak = Self { utterance, text, words, rate_milli, pitch_milli };
         speak.check()?;
         Ok(speak)

@@ -218,17 +218,15 @@ impl Ready {
         if bits > 15 {
             return Err(broken("unknown sandbox bits"));
         }
-        let count = from.count("number of voices", VOICES_MAX, VOICE_BYTES_MIN)?;
-        let mut voices = Vec::with_capacity(count);
-        for _ in 0..count {
-            voices.push(Voice {
+        let voices = from.list("number of voices", VOICES_MAX, VOICE_BYTES_MIN, |from| {
+            Ok(Voice {
                 id: VoiceId::try_new(&from.text("voice name", NAME_BYTES_MAX)?)?,
                 language: from.text("language", NAME_BYTES_MAX)?,
                 label: from.text("label", LABEL_BYTES_MAX)?,
                 sample_rate_hz: from.u32()?,
                 timing: timing(from.u8()?)?,
-            });
-        }
+            })
+        })?;
         Ok(Self {
             version,
             engine,

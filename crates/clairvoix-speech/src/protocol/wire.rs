@@ -160,6 +160,18 @@ impl<'b> FrameReader<'b> {
         Ok(count)
     }
 
+    /// A count and so many things, each read by `read`.
+    pub(super) fn list<T>(
+        &mut self,
+        what: &str,
+        max: usize,
+        bytes_each: usize,
+        mut read: impl FnMut(&mut Self) -> Result<T, Error>,
+    ) -> Result<Vec<T>, Error> {
+        let count = self.count(what, max, bytes_each)?;
+        (0..count).map(|_| read(self)).collect()
+    }
+
     pub(super) fn text(&mut self, what: &str, max: usize) -> Result<String, Error> {
         let length = self.size(what, max)?;
         let bytes = self.take(length)?;

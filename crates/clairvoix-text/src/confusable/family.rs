@@ -1,14 +1,17 @@
 //! The families of `data/confusable.tsv`.
 
 use super::set::FamilySet;
-use crate::phoneme::{Phoneme, Phonemes};
+use crate::{
+    data::lines,
+    phoneme::{Phoneme, Phonemes},
+};
 use std::sync::LazyLock;
 
 static SOURCE: &str = include_str!("../../data/confusable.tsv");
 
 /// The families in the order of the file; a test checks that every line is one.
 static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| {
-    let families = lines().filter_map(|line| parse(line).ok()).take(FamilySet::MAX);
+    let families = lines(SOURCE).filter_map(|line| parse(line).ok()).take(FamilySet::MAX);
     families.enumerate().map(|(index, family)| Family { index, ..family }).collect()
 });
 
@@ -64,10 +67,6 @@ pub fn family(id: &str) -> Option<&'static Family> {
     FAMILIES.iter().find(|family| family.id == id)
 }
 
-fn lines() -> impl Iterator<Item = &'static str> {
-    SOURCE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
 fn parse(line: &'static str) -> Result<Family, String> {
     let fields: Vec<&str> = line.split('\t').collect();
     let &[kind, id, members, french, english] = fields.as_slice() else {
@@ -109,7 +108,7 @@ mod tests {
     #[test]
     fn every_line_is_a_family_with_a_name_of_its_own() {
         let mut ids = HashSet::new();
-        for line in lines() {
+        for line in lines(SOURCE) {
             let family = parse(line).unwrap_or_else(|message| panic!("{message}"));
             assert!(ids.insert(family.id), "{} is there twice", family.id);
             assert!(!family.french.is_empty() && !family.english.is_empty(), "{line}");

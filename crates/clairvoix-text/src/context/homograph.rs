@@ -4,7 +4,7 @@
 //! *-ent*, *-tions* and *-er* are decided in `ending`.
 
 use super::{condition::Condition, lexical::word_hash, sentence::Sentence};
-use crate::reading::WordUse;
+use crate::{data::lines, reading::WordUse};
 use std::{collections::HashMap, sync::LazyLock};
 
 static SOURCE: &str = include_str!("../../data/fr/homographs.tsv");
@@ -17,7 +17,7 @@ struct Rule {
 /// The rules of each listed word, in order.
 static LISTED: LazyLock<Listed> = LazyLock::new(|| {
     let mut listed = Listed { filter: [0; FILTER], rules: HashMap::new() };
-    for (word, rule) in lines().filter_map(|line| parse(line).ok()).flatten() {
+    for (word, rule) in lines(SOURCE).filter_map(|line| parse(line).ok()).flatten() {
         if let Some(bits) = listed.filter.get_mut(word as usize % FILTER) {
             *bits |= 1 << (word >> 58);
         }
@@ -44,10 +44,6 @@ impl Listed {
         }
         self.rules.get(&word).map(Vec::as_slice)
     }
-}
-
-fn lines() -> impl Iterator<Item = &'static str> {
-    SOURCE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// `WORD|WORD <tab> READING <tab> CONDITIONS <tab> examples`.
@@ -85,20 +81,16 @@ pub(crate) fn find(sentence: &Sentence<'_>, at: usize) -> Option<WordUse> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::read_word_as;
+    use crate::{data::check_lines, reading::read_word_as};
 
     #[test]
     fn every_line_is_a_rule() {
-        for line in lines() {
-            if let Err(message) = parse(line) {
-                panic!("{message}");
-            }
-        }
+        check_lines(SOURCE, parse);
     }
 
     #[test]
     fn a_given_reading_has_the_letters_of_its_word() {
-        for line in lines() {
+        for line in lines(SOURCE) {
             let mut fields = line.split('\t');
             let words = fields.next().unwrap_or_default();
             let Some(graphemes) = fields.next().filter(|reading| reading.contains(':')) else {

@@ -3,6 +3,7 @@
 use super::{Liaison, LiaisonKind, Onset};
 use crate::{
     context::{Condition, Sentence, Tag},
+    data::lines,
     phoneme::Phoneme,
 };
 use std::{collections::HashMap, sync::LazyLock};
@@ -16,7 +17,7 @@ struct Rule {
 
 /// The rules in order; a test checks that every line is one.
 static RULES: LazyLock<Rules> =
-    LazyLock::new(|| Rules::index(lines().filter_map(|l| parse(l).ok()).collect()));
+    LazyLock::new(|| Rules::index(lines(SOURCE).filter_map(|l| parse(l).ok()).collect()));
 
 /// Rules as bits, by their number: a test checks that there are no more.
 type Bits = u128;
@@ -72,10 +73,6 @@ impl Rules {
     }
 }
 
-fn lines() -> impl Iterator<Item = &'static str> {
-    SOURCE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
 fn parse(line: &'static str) -> Result<Rule, String> {
     let mut fields = line.split('\t').next().unwrap_or_default().split_whitespace();
     let kind = match fields.next() {
@@ -121,11 +118,7 @@ mod tests {
 
     #[test]
     fn every_line_is_a_rule() {
-        for line in lines() {
-            if let Err(message) = parse(line) {
-                panic!("{message}");
-            }
-        }
+        crate::data::check_lines(SOURCE, parse);
         assert!(RULES.rules.last().is_some_and(|rule| rule.conditions.is_empty()));
         assert!(RULES.rules.len() <= Bits::BITS as usize, "more rules than bits");
     }

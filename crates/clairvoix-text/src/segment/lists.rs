@@ -1,5 +1,6 @@
 //! The word lists of `data/fr/segmentation.tsv` and `data/segmentation.tsv`, looked up without case and without allocating.
 
+use crate::data;
 use std::sync::LazyLock;
 
 /// What a form of `data/fr/segmentation.tsv` is listed as; the names are those of the file.
@@ -23,7 +24,7 @@ static OTHERS: &str = include_str!("../../data/segmentation.tsv");
 
 /// The lines of both files.
 fn lines() -> impl Iterator<Item = &'static str> {
-    FRENCH.lines().chain(OTHERS.lines()).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    data::lines(FRENCH).chain(data::lines(OTHERS))
 }
 
 /// The forms in a hash table, with the lists that each is in as bits.

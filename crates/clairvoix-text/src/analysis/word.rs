@@ -190,13 +190,13 @@ impl<'a> Word<'a> {
         }
     }
 
-    /// How sure its sounds are, from 0 (a guess) to 1 (a known word); none for a word of another
-    /// language, which has no sounds. For what is said in several words, the least of theirs.
+    /// How likely its sounds are right, from 0 to 1 ([`Reading::confidence`](crate::reading::Reading));
+    /// none for a word of another language, which has no sounds. For what is said in several words, the least of theirs.
     ///
     /// ```
     /// use clairvoix_text::analysis::{AnalyzeOptions, analyze};
     /// let analysis = analyze("Le brigulon dort.", &AnalyzeOptions::default());
-    /// let sure: Vec<_> = analysis.words().map(|word| word.confidence() > Some(0.95)).collect();
+    /// let sure: Vec<_> = analysis.words().map(|word| word.confidence() > Some(0.998)).collect();
     /// assert_eq!(sure, [true, false, true]);
     /// ```
     #[must_use]

@@ -37,7 +37,7 @@ impl Armoured {
 /// ```
 /// let armoured = clairvoix_espeak::armour("a\u{7}.b.c. été");
 /// assert_eq!(armoured.text, "a . b. c. été");
-/// assert_eq!(armoured.source(10), 9);
+/// assert_eq!(armoured.source(10), 8);
 /// ```
 #[must_use]
 pub fn armour(text: &str) -> Armoured {

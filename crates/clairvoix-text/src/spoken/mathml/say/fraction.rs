@@ -71,7 +71,7 @@ impl Sayer<'_> {
 
     /// Two parts one above the other without a bar: as they come. In brackets they are a binomial
     /// coefficient (see `group`).
-    pub(super) fn stack(&mut self, _: &Expression, above: &Expression, below: &Expression) {
+    pub(super) fn stack(&mut self, above: &Expression, below: &Expression) {
         self.one(above, false);
         self.pieces.pause(Pause::Always);
         self.one(below, false);

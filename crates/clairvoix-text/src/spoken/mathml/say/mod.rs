@@ -60,7 +60,7 @@ impl Sayer<'_> {
             Form::Fraction { above, below, bar: true } => {
                 self.fraction(part, above, below, followed);
             }
-            Form::Fraction { above, below, bar: false } => self.stack(part, above, below),
+            Form::Fraction { above, below, bar: false } => self.stack(above, below),
             Form::Root { of, index } => self.root(part, of, index.as_deref(), followed),
             Form::Scripts { base, below, above, place } => {
                 let scripts = (below.as_deref(), above.as_deref());

@@ -1,8 +1,8 @@
 //! Numbers as they are written in French texts: one word each, with their separators and signs.
 
 use super::class::{
-    char_at, cluster_end, is_alphanumeric, is_apostrophe, is_digit, is_letter, is_number_space,
-    run_end, sign_end,
+    char_at, cluster_end, is_alphanumeric, is_apostrophe, is_digit, is_letter, is_newline,
+    is_number_space, run_end, sign_end,
 };
 
 /// The end of the number that begins at `start`, a digit or a sign before a digit.
@@ -26,17 +26,29 @@ pub(super) fn is_signed_number(text: &str, at: usize, before: Option<char>) -> b
     };
     let open = before.is_none_or(|c| matches!(c, '(' | '[' | '=' | '/' | '^') || c.is_whitespace());
     let signs = match sign {
-        '-' | '+' | '±' => open && !at_line_start(text, at),
+        '-' | '+' | '±' => open && !is_bullet(text, at),
         '\u{2212}' | '$' | '€' | '£' => open,
         _ => false,
     };
     signs && char_at(text, cluster_end(text, at)).is_some_and(is_digit)
 }
 
-/// A hyphen at the start of a line is a bullet, even where the space after it is missing.
-fn at_line_start(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    before.chars().rev().find(|c| !matches!(c, ' ' | '\t')).is_some_and(super::class::is_newline)
+/// A sign at the start of a line is a bullet, even where the space after it is missing, if its
+/// paragraph has another line: `-1` alone in its paragraph is a number.
+fn is_bullet(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() && !is_newline(c));
+    let Some(line_before) = before.strip_suffix(is_newline) else {
+        return before.is_empty() && goes_on(after);
+    };
+    let last_line = line_before.rsplit(is_newline).next().unwrap_or_default();
+    !last_line.trim().is_empty() || goes_on(after)
+}
+
+/// Whether the line that `text` begins with is followed by one of its paragraph.
+fn goes_on(text: &str) -> bool {
+    let next = text.split(is_newline).nth(1);
+    next.is_some_and(|line| !line.trim().is_empty())
 }
 
 /// Digits with decimals, groups of three, dates, hours: `1 000 000`, `3,14`, `12/05/2024`, `15:30`.

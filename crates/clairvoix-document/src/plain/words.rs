@@ -6,13 +6,9 @@ use std::sync::LazyLock;
 
 static TAGGER: LazyLock<Tagger<'static>> = LazyLock::new(Tagger::embedded);
 
-/// The articles, which have no row in the lexicon of the tagger.
-const ARTICLES: [&str; 7] = ["l", "la", "le", "les", "un", "une", "des"];
-
 /// Whether the lexicon has `word`, in any case.
 pub(super) fn is_known(word: &str) -> bool {
-    ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(word))
-        || TAGGER.lexicon().get(word_hash(word)).is_some()
+    TAGGER.lexicon().get(word_hash(word)).is_some()
 }
 
 /// The same for two parts written as one.

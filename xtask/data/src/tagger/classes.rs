@@ -12,6 +12,8 @@ use std::{collections::BTreeMap, error::Error, fs, path::Path};
 const RARE: f64 = 0.04;
 /// Classes that fit in a byte; 0 is kept for "no class".
 const CLASSES_MAX: usize = FIXED - 1;
+/// What a use per million words weighs beside a word of its own, when classes are chosen.
+const MET_WEIGHT: f64 = 0.1;
 /// How full the table is.
 const LOAD: f64 = 0.97;
 /// A word seen so often with one tag only has that tag for certain.
@@ -31,15 +33,23 @@ pub(crate) fn build(path: &Path, sentences: &[Sentence]) -> Result<Vec<u8>, Box<
         if !word.contains(' ') && category != "nan" {
             let frequency = frequency.parse::<f64>().unwrap_or(0.0) + 0.01;
             let category = refine(word, category);
-            words.entry(word.to_lowercase()).or_default().push((category, frequency));
+            let word = word.to_lowercase();
+            // The source writes oe where books write œ.
+            let ligature = word.replace("oe", "œ");
+            if ligature != word {
+                words.entry(ligature).or_default().push((category.clone(), frequency));
+            }
+            words.entry(word).or_default().push((category, frequency));
         }
     }
     let mut described = Vec::new();
     let mut sizes = BTreeMap::<String, f64>::new();
     for (word, categories) in &words {
         let levels = describe(categories);
+        // A class of few words counts as much as it is met: articles are two words.
+        let met: f64 = categories.iter().map(|c| c.1).sum();
         for level in &levels {
-            *sizes.entry(level.clone()).or_default() += 1.0;
+            *sizes.entry(level.clone()).or_default() += 1.0 + met * MET_WEIGHT;
         }
         described.push((word, levels));
     }

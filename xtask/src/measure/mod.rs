@@ -7,6 +7,7 @@ mod fuzz;
 mod held_out;
 mod homographs;
 mod peer_scores;
+mod pronunciation;
 mod reading;
 mod speed;
 mod spoken;
@@ -61,6 +62,11 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "spoken",
         "[CASES.tsv]: spoken forms by category beside peers, speed, properties of the map",
         spoken::run,
+    ),
+    (
+        "pronunciation",
+        "[WORDS [DIR]]: Pico's and espeak-ng's phonemes against our reading, before and after it is sent",
+        pronunciation::run,
     ),
     (
         "read",

@@ -44,6 +44,8 @@ pub fn read_word_as(word: &str, usage: WordUse) -> Reading {
         WordUse::Alone => return alone,
         WordUse::Given(graphemes) => graphemes,
         WordUse::Denasalised => denasalised(&alone),
+        // Alone it is read as that verb already, and its i may belong to ai, oi or ui (avaient).
+        WordUse::VerbThirdPlural if ends_silent(&alone) => return alone,
         WordUse::VerbThirdPlural if ends(&alone, "ient") => "i:i|ent:#",
         WordUse::VerbThirdPlural if ends(&alone, "ent") => "ent:#",
         WordUse::VerbFirstPlural if ends(&alone, "tions") => "t:t|i:j|on:§|s:#",
@@ -77,6 +79,13 @@ fn ends(reading: &Reading, letters: &str) -> bool {
     let wanted = letters.chars().rev().map(letter::encode);
     let mut found = reading.inner().letters.iter().rev().map(|&(letter, _)| letter);
     wanted.into_iter().all(|letter| found.next() == Some(letter))
+}
+
+/// Whether the last grapheme, of several letters, is silent: the *-ent* of a verb.
+fn ends_silent(reading: &Reading) -> bool {
+    let last = reading.inner().cells.last();
+    last.is_some_and(|cell| cell.phonemes.iter().next().is_none())
+        && reading.graphemes().last().is_some_and(|grapheme| grapheme.range.len() >= "ent".len())
 }
 
 /// The reading with its last letters read as `tail` says.
@@ -123,6 +132,9 @@ mod tests {
     fn every_use_of_every_ending_reads() {
         let cases = [
             ("expédient", WordUse::VerbThirdPlural, "ɛkspedi"),
+            ("avaient", WordUse::VerbThirdPlural, "avɛ"),
+            ("croient", WordUse::VerbThirdPlural, "kʁwa"),
+            ("fuient", WordUse::VerbThirdPlural, "fɥi"),
             ("EXPÉDIENT", WordUse::Nominal, "ɛkspedjɑ̃"),
             ("options", WordUse::VerbFirstPlural, "ɔptjɔ̃"),
             ("options", WordUse::Nominal, "ɔpsjɔ̃"),

@@ -28,6 +28,6 @@ pub use plan::{
 pub use render::{MarkKind, RenderEvent, Renderer, SourceMark, UTTERANCE_SECONDS_MAX};
 pub use sink::{AudioFormat, AudioSink};
 pub use speaker::{
-    AHEAD_SECONDS, BUFFER_SECONDS_MAX, Edge, Input, OPEN_ATTEMPTS_MAX, Output, REQUESTS_MAX,
-    Request, RequestId, SkipUnit, SpeakMode, Speaker, SpeechEvent,
+    AHEAD_SECONDS, BUFFER_SECONDS_MAX, Edge, Input, Loudness, OPEN_ATTEMPTS_MAX, Output,
+    REQUESTS_MAX, Request, RequestId, SkipUnit, SpeakMode, Speaker, SpeechEvent, VOLUME_MAX,
 };

@@ -46,6 +46,12 @@ impl Inbox {
     /// Whether there was room for the command.
     pub(super) fn command(&self, input: Input) -> bool {
         let mut state = self.state();
+        if let (Input::GoTo { .. }, Some(waiting @ Input::GoTo { .. })) =
+            (&input, state.commands.back_mut())
+        {
+            *waiting = input;
+            return true;
+        }
         if state.commands.len() >= COMMANDS_MAX {
             return false;
         }
@@ -58,7 +64,9 @@ impl Inbox {
     pub(super) fn stop(&self) {
         let mut state = self.state();
         // A text that waits to be spoken must still be told to be stopped.
-        state.commands.retain(|c| matches!(c, Input::Speak { .. }));
+        state.commands.retain(|c| {
+            matches!(c, Input::Speak { .. } | Input::Repeat { .. } | Input::SetLoudness(_))
+        });
         state.commands.push_back(Input::Stop);
         self.news.notify_one();
     }

@@ -18,8 +18,8 @@ use std::{
 };
 
 use clairvoix_speech::{
-    AudioSink, Engine, Error, ErrorKind, Input, PlanOptions, Request, RequestId, SkipUnit,
-    SpeakMode, Speaker, SpeechEvent, Voice,
+    AudioSink, Engine, Error, ErrorKind, Input, Loudness, PlanOptions, Request, RequestId,
+    SkipUnit, SpeakMode, Speaker, SpeechEvent, Voice,
 };
 
 use events::Events;
@@ -112,6 +112,39 @@ impl Player {
         self.request(Request::new(self.new_id(), text, options), SpeakMode::Append)
     }
 
+    /// Says a text now, then goes on with what was being said, from the word that was cut.
+    ///
+    /// # Errors
+    /// As [`Player::speak`].
+    pub fn interrupt(
+        &self,
+        text: impl Into<Arc<str>>,
+        options: PlanOptions,
+    ) -> Result<RequestId, Error> {
+        self.request(Request::new(self.new_id(), text, options), SpeakMode::Interrupt)
+    }
+
+    /// Says what was typed, unless a text is being said: see [`SpeakMode::Echo`].
+    ///
+    /// # Errors
+    /// As [`Player::speak`].
+    pub fn echo(
+        &self,
+        text: impl Into<Arc<str>>,
+        options: PlanOptions,
+    ) -> Result<RequestId, Error> {
+        self.request(Request::new(self.new_id(), text, options), SpeakMode::Echo)
+    }
+
+    /// Says the text again that was finished, stopped or replaced last.
+    ///
+    /// # Errors
+    /// As [`Player::speak`]; [`SpeechEvent::Failed`] tells when nothing was said yet.
+    pub fn repeat(&self, mode: SpeakMode) -> Result<RequestId, Error> {
+        let id = self.new_id();
+        self.give(Input::Repeat { id, mode }).map(|()| id)
+    }
+
     /// A name for [`Player::request`] that no other request has.
     pub fn new_id(&self) -> RequestId {
         RequestId(self.next_request.fetch_add(1, Ordering::Relaxed))
@@ -123,8 +156,12 @@ impl Player {
     /// As [`Player::speak`].
     pub fn request(&self, request: Request, mode: SpeakMode) -> Result<RequestId, Error> {
         let id = request.id;
-        if self.inbox.command(Input::Speak { request, mode }) {
-            Ok(id)
+        self.give(Input::Speak { request, mode }).map(|()| id)
+    }
+
+    fn give(&self, input: Input) -> Result<(), Error> {
+        if self.inbox.command(input) {
+            Ok(())
         } else {
             Err(Error::new(
                 ErrorKind::Unavailable,
@@ -148,12 +185,19 @@ impl Player {
         self.inbox.stop();
     }
 
-    /// Goes on from another word or sentence; 0 says the present one again.
+    /// Silence as soon as what the device has taken has faded: no click, some 20 ms later than
+    /// [`Player::stop`].
+    pub fn stop_softly(&self) {
+        self.inbox.command(Input::StopSoftly);
+    }
+
+    /// Goes on from another word, sentence or paragraph; 0 says the present one again.
     pub fn skip(&self, unit: SkipUnit, by: i32) {
         self.inbox.command(Input::Skip { unit, by });
     }
 
-    /// Goes on from the word at this byte of the present text.
+    /// Goes on from the word at this byte of the present text. Of many in a row, as a slider gives
+    /// them, only the last waiting one is obeyed.
     pub fn go_to(&self, offset: usize) {
         self.inbox.command(Input::GoTo { offset });
     }
@@ -161,6 +205,16 @@ impl Player {
     /// Changes the speed from the next word on.
     pub fn set_rate(&self, rate: f32) {
         self.inbox.command(Input::SetRate(rate));
+    }
+
+    /// Changes the pitch from the next word on.
+    pub fn set_pitch(&self, pitch: f32) {
+        self.inbox.command(Input::SetPitch(pitch));
+    }
+
+    /// Changes volume and ceiling, now and for all that follows.
+    pub fn set_loudness(&self, loudness: Loudness) {
+        self.inbox.command(Input::SetLoudness(loudness));
     }
 
     /// The next event, waiting for it at most so long (for ever without a limit); none when the time

@@ -119,13 +119,16 @@ impl Planner {
         &self.options
     }
 
-    /// Changes the speed of the utterances to come; a value that is not above 0 changes nothing.
-    pub fn set_rate(&mut self, rate: f32) {
-        if rate.is_finite() && rate > 0.0 {
-            self.options.rate = rate;
-            for planned in &mut self.ready {
-                planned.utterance.rate = rate;
-            }
+    /// Changes speed and pitch of the utterances to come; a value that is not above 0 changes
+    /// nothing.
+    pub fn set_prosody(&mut self, rate: f32, pitch: f32) {
+        let kept =
+            |value: f32, old: f32| if value.is_finite() && value > 0.0 { value } else { old };
+        self.options.rate = kept(rate, self.options.rate);
+        self.options.pitch = kept(pitch, self.options.pitch);
+        for planned in &mut self.ready {
+            planned.utterance.rate = self.options.rate;
+            planned.utterance.pitch = self.options.pitch;
         }
     }
 

@@ -30,6 +30,39 @@ pub(crate) fn by_sentence(text: &str, place: Place, by: i32) -> Option<Place> {
     Some(Place { sentence, word })
 }
 
+/// The start of a paragraph `by` paragraphs after that of `place`, as [`by_sentence`] counts.
+pub(crate) fn by_paragraph(text: &str, place: Place, by: i32) -> Option<Place> {
+    let mut here = paragraph_start(text, place.sentence);
+    for _ in 0..by.unsigned_abs().min(STEPS_MAX) {
+        let found = if by > 0 { paragraph_after(text, here) } else { before(text, here) };
+        match found {
+            Some(sentence) if by > 0 => here = sentence.range,
+            Some(sentence) => here = paragraph_start(text, sentence.range),
+            None if by > 0 => return None,
+            None => break,
+        }
+    }
+    by_sentence(text, Place { sentence: here, word: here }, 0)
+}
+
+/// The first sentence of the paragraph that `sentence` is in.
+fn paragraph_start(text: &str, mut sentence: Utf8Range) -> Utf8Range {
+    while let Some(earlier) = before(text, sentence) {
+        if window::ends_paragraph(text, earlier.range.end()) {
+            break;
+        }
+        sentence = earlier.range;
+    }
+    sentence
+}
+
+fn paragraph_after(text: &str, mut sentence: Utf8Range) -> Option<Sentence> {
+    while !window::ends_paragraph(text, sentence.end()) {
+        sentence = after(text, sentence)?.range;
+    }
+    after(text, sentence)
+}
+
 /// The word `by` words after that of `place`, across sentences. Past the first word, the first; none
 /// past the last.
 pub(crate) fn by_word(text: &str, place: Place, by: i32) -> Option<Place> {
@@ -147,6 +180,19 @@ mod tests {
         for (from, by, expected) in by_sentences {
             let found = by_sentence(TEXT, place(from), by);
             assert_eq!(word(found), expected, "{from} by {by} sentences");
+        }
+        let by_paragraphs = [
+            ("quatre", 0, "Un"),
+            ("cinq", 1, "Six"),
+            ("Un", 2, "Sept"),
+            ("Un", 3, "-"),
+            ("huit", -1, "Six"),
+            ("huit", -2, "Un"),
+            ("Six", -9, "Un"),
+        ];
+        for (from, by, expected) in by_paragraphs {
+            let found = by_paragraph(TEXT, place(from), by);
+            assert_eq!(word(found), expected, "{from} by {by} paragraphs");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use clairvoix_text::Utf8Range;
 
+use super::level::Loudness;
 use crate::{AudioFormat, EngineEvent, Error, MarkKind, PlanOptions, Utterance, UtteranceId};
 
 /// Names a request among those an app makes; chosen by the app, echoed in every event.
@@ -21,6 +22,9 @@ pub struct Request {
     pub options: PlanOptions,
     /// Start from the word at this byte of the text, or the first after it.
     pub from: usize,
+    /// Say only the words that begin before this byte; they are read in their whole sentence all the
+    /// same.
+    pub to: usize,
     /// The finest marks that become events: [`MarkKind::Word`] gives sentences and words.
     pub finest: MarkKind,
 }
@@ -29,17 +33,23 @@ impl Request {
     /// The whole of `text`, with events for sentences and words.
     #[must_use]
     pub fn new(id: RequestId, text: impl Into<Arc<str>>, options: PlanOptions) -> Self {
-        Self { id, text: text.into(), options, from: 0, finest: MarkKind::Word }
+        Self { id, text: text.into(), options, from: 0, to: usize::MAX, finest: MarkKind::Word }
     }
 }
 
 /// What happens to what is being said when a request comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SpeakMode {
-    /// It stops at once, with all that waits.
+    /// It stops, with all that waits.
     Replace,
     /// The request waits its turn.
     Append,
+    /// The request is said now; what it interrupts then goes on from the word that was cut, or stays
+    /// silent where it was paused.
+    Interrupt,
+    /// The request is said now where nothing is being said but another echo, which it replaces, or
+    /// where speech is paused; else it is stopped unsaid: what is typed never talks over a text.
+    Echo,
 }
 
 /// What a skip counts.
@@ -49,6 +59,8 @@ pub enum SkipUnit {
     Word,
     /// Sentences.
     Sentence,
+    /// Paragraphs: what an empty line separates.
+    Paragraph,
 }
 
 /// What happened: commands from the app, news from the engine and the sink.
@@ -65,11 +77,21 @@ pub enum Input {
     Pause,
     /// Go on from where the pause fell.
     Resume,
-    /// Silence at once; everything asked for is forgotten.
+    /// Silence at once; everything asked for is forgotten. A sound that is cut so may click.
     Stop,
+    /// The same without a click: what the device has taken is heard, and fades.
+    StopSoftly,
+    /// Say the text again that was finished, stopped or replaced last, from where it was asked to
+    /// begin.
+    Repeat {
+        /// The name of the new request.
+        id: RequestId,
+        /// What happens to the present one.
+        mode: SpeakMode,
+    },
     /// Go on from another word: `by` units from the one heard now. 0 says the present one again.
     Skip {
-        /// Words or sentences.
+        /// Words, sentences or paragraphs.
         unit: SkipUnit,
         /// How many; negative goes back.
         by: i32,
@@ -81,6 +103,10 @@ pub enum Input {
     },
     /// Change the speed from the next word on.
     SetRate(f32),
+    /// Change the pitch from the next word on.
+    SetPitch(f32),
+    /// Change how loud speech is, from what the device has taken on, and for all that follows.
+    SetLoudness(Loudness),
     /// The engine said something about the utterance begun with [`Output::Begin`].
     Engine {
         /// Which utterance.
@@ -161,7 +187,12 @@ pub enum SpeechEvent {
         /// Which request.
         request: RequestId,
     },
-    /// Sound again, after a pause.
+    /// Another request is said first, by [`SpeakMode::Interrupt`] or [`SpeakMode::Echo`].
+    Suspended {
+        /// Which request.
+        request: RequestId,
+    },
+    /// Sound again, after a pause or another request.
     Resumed {
         /// Which request.
         request: RequestId,

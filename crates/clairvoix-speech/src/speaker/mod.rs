@@ -19,7 +19,10 @@
 
 mod command;
 mod engine_input;
+mod interrupt;
 mod io;
+mod level;
+mod range;
 mod schedule;
 mod sink_input;
 mod timeline;
@@ -32,8 +35,10 @@ use crate::{
     render::{Track, unknown_voice},
 };
 pub use io::{Edge, Input, Output, Request, RequestId, SkipUnit, SpeakMode, SpeechEvent};
+use level::Level;
+pub use level::{Loudness, VOLUME_MAX};
 use schedule::{Schedule, What};
-use timeline::Timeline;
+use timeline::{PEAK_FRAMES, Timeline};
 
 /// The most requests that wait; one more is refused.
 pub const REQUESTS_MAX: usize = 64;
@@ -43,6 +48,8 @@ pub const AHEAD_SECONDS: u64 = 4;
 pub const BUFFER_SECONDS_MAX: u64 = 10;
 /// How often a lost device is asked for before the requests fail.
 pub const OPEN_ATTEMPTS_MAX: u32 = 600;
+/// So many frames are made louder or softer at once.
+const SHAPED_FRAMES_MAX: usize = 1024;
 /// After so many utterances in a row that the engine failed to say, the request fails.
 const FAILURES_MAX: u32 = 3;
 
@@ -62,18 +69,37 @@ enum State {
 }
 
 /// Why the sink was asked to truncate.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 enum Cut {
     Pause,
-    Rate(f32),
+    Stop,
+    Voice(Change),
+    Loudness(Loudness),
     /// Go on from a word of a request, or end it.
     Go(RequestId, Option<Place>),
+    /// Say another text in place of all, or before what is being said.
+    Replace(Box<Job>),
+    Interrupt(Box<Job>),
+}
+
+/// How the words to come are said otherwise.
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    Rate(f32),
+    Pitch(f32),
 }
 
 /// A request on its way.
+#[derive(Debug)]
 struct Job {
     request: Request,
     planner: Planner,
+    /// It was typed, and gives way to what is typed next.
+    echo: bool,
+    /// Another request is said first; it goes on from here.
+    suspended: Option<Place>,
+    /// It was paused when it was suspended, and goes on only when told.
+    held: bool,
     /// All of it is planned.
     planned: bool,
     /// Its first sound is scheduled.
@@ -151,7 +177,12 @@ pub struct Speaker {
     /// Silence owed before the next utterance, in ms.
     pause_ms: u32,
     timeline: Timeline,
+    level: Level,
+    /// The next samples as the sink gets them, where that is not as the voice gave them.
+    shaped: Vec<i16>,
     schedule: Schedule,
+    /// What was finished or stopped last.
+    last: Option<Request>,
     /// The word heard last in the first request.
     here: Option<Place>,
     /// The sentence whose start is scheduled and whose end is not.
@@ -175,6 +206,9 @@ impl Speaker {
             held: None,
             pause_ms: 0,
             timeline: Timeline::default(),
+            level: Level::default(),
+            shaped: Vec::new(),
+            last: None,
             schedule: Schedule::default(),
             here: None,
             sentence: None,
@@ -193,9 +227,13 @@ impl Speaker {
             Input::Pause => self.pause(&mut out),
             Input::Resume => self.resume(&mut out),
             Input::Stop => self.stop(&mut out),
+            Input::StopSoftly => self.stop_softly(&mut out),
+            Input::Repeat { id, mode } => self.repeat(id, mode, &mut out),
             Input::Skip { unit, by } => self.skip(unit, by, &mut out),
             Input::GoTo { offset } => self.go_to(offset, &mut out),
-            Input::SetRate(rate) => self.set_rate(rate, &mut out),
+            Input::SetRate(rate) => self.change_voice(Change::Rate(rate), &mut out),
+            Input::SetPitch(pitch) => self.change_voice(Change::Pitch(pitch), &mut out),
+            Input::SetLoudness(loudness) => self.cut_for(Cut::Loudness(loudness), &mut out),
             Input::Engine { id, event } => self.engine(id, event, &mut out),
             Input::SinkOpened => self.sink_opened(&mut out),
             Input::SinkOpenFailed(cause) => self.sink_open_failed(cause, &mut out),
@@ -205,17 +243,46 @@ impl Speaker {
             Input::SinkLost(cause) => self.sink_lost(cause, &mut out),
         }
         self.go_on(&mut out);
+        self.shape();
         out
     }
 
     /// Audio for the sink, the next piece of it; empty when there is none now.
     #[must_use]
     pub fn unwritten(&self) -> &[i16] {
-        if self.state == State::Speaking && self.cut.is_none() {
-            self.timeline.unwritten()
+        if self.shaped.is_empty() { self.writable() } else { &self.shaped }
+    }
+
+    /// What may be written now, as the voice gave it.
+    fn writable(&self) -> &[i16] {
+        let end = match self.state {
+            _ if self.cut.is_some() => return &[],
+            State::Speaking => self.loudness_known_until(),
+            State::Pausing { until } => until,
+            State::Idle | State::Opening { .. } | State::Paused => return &[],
+        };
+        let count = end.saturating_sub(self.timeline.written()) as usize;
+        let piece = self.timeline.unwritten();
+        piece.get(..count).unwrap_or(piece)
+    }
+
+    /// The limiter looks ahead by a block.
+    fn loudness_known_until(&self) -> u64 {
+        let end = self.timeline.end();
+        if self.saying.is_some() && self.level.limits(self.timeline.written(), self.rate_hz) {
+            (end / PEAK_FRAMES).saturating_sub(1) * PEAK_FRAMES
         } else {
-            &[]
+            end
         }
+    }
+
+    /// Keeps [`Speaker::shaped`] what is to be written next.
+    fn shape(&mut self) {
+        let written = self.timeline.written();
+        let acts = self.level.acts(written, self.rate_hz);
+        let piece = if acts { self.writable() } else { &[] };
+        let piece = piece.get(..SHAPED_FRAMES_MAX).unwrap_or(piece);
+        self.shaped = self.level.shape(written, piece, &self.timeline, self.rate_hz);
     }
 
     /// Whether [`Input::Engine`] may be given now; else the engine's events wait where they are.
@@ -232,6 +299,7 @@ impl Speaker {
             State::Pausing { until } => {
                 Some(self.schedule.next_due().map_or(until, |d| d.min(until)))
             }
+            State::Speaking if self.jobs.is_empty() => Some(self.timeline.end()),
             State::Speaking => self.schedule.next_due(),
             State::Idle | State::Opening { .. } | State::Paused => None,
         };
@@ -267,7 +335,8 @@ impl Speaker {
             self.state = State::Opening { attempt: 0, resumes: false };
             out.push(Output::OpenSink { format: self.format(), attempt: 0 });
         }
-        let over = self.jobs.iter().all(|j| j.planned)
+        let due = |j: &&Job| !j.held;
+        let over = self.jobs.iter().take_while(due).all(|j| j.planned)
             && self.saying.is_none()
             && self.held.is_none()
             && self.ready_frames() == 0;
@@ -279,24 +348,46 @@ impl Speaker {
     /// Gives the events that are due, and lets everything go after the last one.
     fn fire(&mut self, last: bool, out: &mut Vec<Output>) {
         while let Some((frame, waiting)) = self.schedule.pop(self.timeline.played(), last) {
-            if let What::Mark { place: Some(place), .. } = waiting.what {
-                self.here = Some(place);
-            }
-            if let (What::Started, Some(job)) = (&waiting.what, self.jobs.front_mut()) {
-                job.begun = true;
-            }
-            let over = matches!(waiting.what, What::Finished | What::Failed(_));
-            if over {
-                self.close_marks(frame, out);
+            let request = waiting.request;
+            let heard = self.jobs.front().is_some_and(|j| j.request.id == request);
+            match waiting.what {
+                What::Mark { place: Some(place), .. } if heard => self.here = Some(place),
+                What::Started => self.job_begun(request, |job| job.begun = true),
+                What::Resumed => self.job_begun(request, |job| job.suspended = None),
+                What::Finished | What::Failed(_) | What::Stopped => {
+                    self.close_marks(frame, out);
+                    self.job_over(request, heard);
+                }
+                What::Mark { .. } => {}
             }
             out.push(Output::Event(waiting.event(frame)));
-            if over {
-                self.jobs.pop_front();
-                self.here = None;
-            }
         }
-        if self.jobs.is_empty() && self.state != State::Idle {
-            self.let_go(out);
+        if self.state == State::Idle || self.ready_frames() > 0 {
+            return;
+        }
+        match self.jobs.front_mut() {
+            None if self.schedule.is_empty() => self.let_go(out),
+            Some(job) if job.held => {
+                job.held = false;
+                out.push(Output::CloseSink);
+                self.paused(out);
+            }
+            _ => {}
+        }
+    }
+
+    fn job_begun(&mut self, request: RequestId, note: impl FnOnce(&mut Job)) {
+        if let Some(job) = self.jobs.iter_mut().find(|j| j.request.id == request) {
+            note(job);
+        }
+    }
+
+    fn job_over(&mut self, request: RequestId, heard: bool) {
+        if let Some(index) = self.jobs.iter().position(|j| j.request.id == request) {
+            self.last = self.jobs.remove(index).map(|j| j.request);
+        }
+        if heard {
+            self.here = None;
         }
     }
 
@@ -329,6 +420,7 @@ impl Speaker {
         self.held = None;
         self.pause_ms = 0;
         self.timeline.clear();
+        self.level.forget_cuts();
         self.schedule.clear();
         self.here = None;
         self.sentence = None;
@@ -343,12 +435,12 @@ impl Speaker {
             let Some(index) = self.jobs.iter().position(|j| !j.planned) else {
                 return;
             };
-            let Some(job) = self.jobs.get_mut(index) else {
+            let Some(job) = self.jobs.get_mut(index).filter(|j| !j.held) else {
                 return;
             };
             let planned = match self.held.take() {
                 Some(held) => Some(held),
-                None => job.planner.next_utterance(&job.request.text),
+                None => range::next_utterance(&mut job.planner, &job.request),
             };
             let Some(planned) = planned else {
                 job.planned = true;
@@ -394,6 +486,12 @@ impl Speaker {
         {
             job.started = true;
             self.schedule.add(base, job.request.id, What::Started);
+        }
+        if let Some(job) = self.jobs.get(index)
+            && job.suspended.is_some()
+            && !self.schedule.has_waiting(job.request.id, &What::Resumed)
+        {
+            self.schedule.add(base, job.request.id, What::Resumed);
         }
         let id = UtteranceId(self.next_id);
         self.next_id += 1;

@@ -24,7 +24,9 @@ pub(super) struct Waiting {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum What {
     Started,
+    Resumed,
     Finished,
+    Stopped,
     Failed(Error),
     Mark {
         edge: Edge,
@@ -37,13 +39,21 @@ pub(super) enum What {
     },
 }
 
+impl What {
+    fn is_end(&self) -> bool {
+        matches!(self, Self::Finished | Self::Failed(_) | Self::Stopped)
+    }
+}
+
 impl Waiting {
     pub(super) fn event(&self, frame: u64) -> SpeechEvent {
         let request = self.request;
         match &self.what {
             What::Failed(cause) => SpeechEvent::Failed { request, cause: cause.clone() },
             What::Started => SpeechEvent::Started { request },
+            What::Resumed => SpeechEvent::Resumed { request },
             What::Finished => SpeechEvent::Finished { request },
+            What::Stopped => SpeechEvent::Stopped { request },
             What::Mark { edge, kind, range, .. } => {
                 let (edge, kind, range) = (*edge, *kind, *range);
                 SpeechEvent::Mark { request, edge, kind, range, frame }
@@ -165,6 +175,16 @@ impl Schedule {
         open
     }
 
+    /// The word of the request that is heard at `frame`.
+    pub(super) fn word_at(&self, frame: u64, request: RequestId) -> Option<Place> {
+        let open = self.open_at(frame);
+        let range = |kind| {
+            let found = open.iter().find(|o| o.kind == kind && o.request == request);
+            found.map(|o| o.range)
+        };
+        Some(Place { sentence: range(MarkKind::Sentence)?, word: range(MarkKind::Word)? })
+    }
+
     /// Where the word that is heard at `frame` ends, as far as that is known.
     pub(super) fn word_end(&self, frame: u64) -> Option<u64> {
         let word = self.open_at(frame).into_iter().find(|o| o.kind == MarkKind::Word)?;
@@ -178,16 +198,23 @@ impl Schedule {
         })
     }
 
-    /// Whether the request's start is still to be told.
-    pub(super) fn has_started_waiting(&self, request: RequestId) -> bool {
-        self.waiting.values().any(|w| w.request == request && w.what == What::Started)
+    /// Whether this is still to be told of the request.
+    pub(super) fn has_waiting(&self, request: RequestId, what: &What) -> bool {
+        self.waiting.values().any(|w| w.request == request && w.what == *what)
+    }
+
+    /// The ends that wait of requests other than those `known`.
+    pub(super) fn take_ends(&mut self, known: &[RequestId]) -> Vec<Waiting> {
+        let of_others = |w: &Waiting| w.what.is_end() && !known.contains(&w.request);
+        let found = self.waiting.values().filter(|w| of_others(w)).cloned().collect();
+        self.waiting.retain(|_, w| !of_others(w));
+        found
     }
 
     /// Whether the request's end is to be told before `frame`.
     pub(super) fn has_end_waiting_before(&self, request: RequestId, frame: u64) -> bool {
-        let ends = |what: &What| matches!(what, What::Finished | What::Failed(_));
         let mut before = self.waiting.range(..(frame, Rank::PhonemeEnds, 0));
-        before.any(|(_, w)| w.request == request && ends(&w.what))
+        before.any(|(_, w)| w.request == request && w.what.is_end())
     }
 
     /// The first word that begins at or after `frame`.
@@ -209,13 +236,15 @@ impl Schedule {
     }
 
     /// Drops what would be heard from `frame` on and ends there every stretch then open, but the
-    /// sentence that goes on; that one is returned.
+    /// sentence that goes on; that one is returned. Requests other than those `known` were dropped
+    /// before: they end there.
     pub(super) fn cut(
         &mut self,
         frame: u64,
         goes_on: Option<(RequestId, Utf8Range)>,
+        known: &[RequestId],
     ) -> Option<Open> {
-        self.waiting.split_off(&(frame, Rank::PhonemeEnds, 0));
+        let dropped = self.waiting.split_off(&(frame, Rank::PhonemeEnds, 0));
         let mut kept = None;
         let mut open = self.open_at(frame);
         open.sort_by_key(|o| std::cmp::Reverse(o.kind));
@@ -233,6 +262,11 @@ impl Schedule {
             };
             let rank = rank(o.kind, Edge::End, false);
             self.insert(frame, rank, Waiting { request: o.request, what });
+        }
+        for (_, end) in dropped {
+            if end.what.is_end() && !known.contains(&end.request) {
+                self.insert(frame, Rank::AsItComes, end);
+            }
         }
         kept
     }

@@ -46,6 +46,7 @@ impl Speaker {
 
     fn fail_all(&mut self, cause: &Error, out: &mut Vec<Output>) {
         self.close_marks(self.timeline.played(), out);
+        self.tell_dropped(out);
         for job in &self.jobs {
             let event = SpeechEvent::Failed { request: job.request.id, cause: cause.clone() };
             out.push(Output::Event(event));
@@ -54,7 +55,8 @@ impl Speaker {
     }
 
     pub(super) fn written(&mut self, frames: usize) {
-        if self.state == State::Speaking && self.cut.is_none() {
+        let writes = matches!(self.state, State::Speaking | State::Pausing { .. });
+        if writes && self.cut.is_none() {
             self.timeline.advance_written(frames);
         }
     }
@@ -91,8 +93,13 @@ impl Speaker {
             // There is no open sink.
             State::Idle | State::Opening { .. } | State::Paused => return,
         };
+        if self.jobs.is_empty() {
+            // Only the end of what was stopped was still to be heard.
+            return self.stop(out);
+        }
         let word = self.schedule.open(MarkKind::Word).map_or(u64::MAX, |o| o.frame);
         self.timeline.rewind(word.min(self.timeline.played()));
+        self.level.forget_cuts();
         out.push(Output::Event(SpeechEvent::DeviceLost { cause }));
         if pausing {
             self.cut = None;

@@ -5,6 +5,8 @@ use std::collections::VecDeque;
 
 /// How much heard audio is kept, so that the word can be said again after the device was lost.
 const REPLAY_SECONDS_MAX: u64 = 10;
+/// The loudest sample is known for each so many frames.
+pub(super) const PEAK_FRAMES: u64 = 320;
 
 /// played ≤ written ≤ end, all in frames since the speaker was made.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +14,10 @@ pub(super) struct Timeline {
     audio: VecDeque<i16>,
     /// The frame of the first sample in `audio`.
     start: u64,
+    /// The loudest samples of the blocks of [`PEAK_FRAMES`], from `first_peak` on; one block before
+    /// `audio` is kept.
+    peaks: VecDeque<u16>,
+    first_peak: u64,
     written: u64,
     played: u64,
     /// Where the sink's count of zero stands.
@@ -32,11 +38,35 @@ impl Timeline {
     }
 
     pub(super) fn append(&mut self, samples: &[i16]) {
+        for (&sample, frame) in samples.iter().zip(self.end()..) {
+            let block = (frame / PEAK_FRAMES).saturating_sub(self.first_peak) as usize;
+            if self.peaks.len() <= block {
+                self.peaks.resize(block + 1, 0);
+            }
+            if let Some(peak) = self.peaks.get_mut(block) {
+                *peak = sample.unsigned_abs().max(*peak);
+            }
+        }
         self.audio.extend(samples);
     }
 
     pub(super) fn append_silence(&mut self, frames: u64) {
         self.audio.extend((0..frames).map(|_| 0));
+        let blocks = self.end().div_ceil(PEAK_FRAMES).saturating_sub(self.first_peak) as usize;
+        self.peaks.resize(blocks.max(self.peaks.len()), 0);
+    }
+
+    /// At least as loud as the sample at `frame`, and without steps from one frame to the next.
+    pub(super) fn envelope(&self, frame: u64) -> f32 {
+        let block = frame / PEAK_FRAMES;
+        let peak = |block: Option<u64>| {
+            let index = block.and_then(|b| b.checked_sub(self.first_peak));
+            index.and_then(|i| self.peaks.get(i as usize)).copied().unwrap_or(0)
+        };
+        let here = peak(Some(block));
+        let left = f32::from(here.max(peak(block.checked_sub(1))));
+        let right = f32::from(here.max(peak(Some(block + 1))));
+        left + (right - left) * (frame % PEAK_FRAMES) as f32 / PEAK_FRAMES as f32
     }
 
     /// The samples to write next, as far as they lie in one piece.
@@ -86,6 +116,7 @@ impl Timeline {
     pub(super) fn cut(&mut self, frame: u64) -> u64 {
         let frame = frame.clamp(self.written, self.end().max(self.written));
         self.audio.truncate((frame - self.start) as usize);
+        self.peaks.truncate(frame.div_ceil(PEAK_FRAMES).saturating_sub(self.first_peak) as usize);
         frame
     }
 
@@ -96,6 +127,10 @@ impl Timeline {
         let count = keep.saturating_sub(self.start) as usize;
         self.audio.drain(..count.min(self.audio.len()));
         self.start = self.start.max(keep);
+        let first_peak = (self.start / PEAK_FRAMES).saturating_sub(1).max(self.first_peak);
+        let old = (first_peak - self.first_peak) as usize;
+        self.peaks.drain(..old.min(self.peaks.len()));
+        self.first_peak = first_peak;
     }
 
     /// Forgets everything; the count goes on.
@@ -103,5 +138,7 @@ impl Timeline {
         self.audio.clear();
         self.start = self.written;
         self.played = self.written;
+        self.peaks.clear();
+        self.first_peak = self.start / PEAK_FRAMES;
     }
 }

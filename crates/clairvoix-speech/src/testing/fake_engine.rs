@@ -14,6 +14,8 @@ const RATE_HZ: u32 = 16_000;
 const LETTER_MS: f32 = 40.0;
 /// Silence after each word, in ms at rate 1.
 const GAP_MS: f32 = 60.0;
+/// How long a word of the smooth voice swells and fades.
+const EDGE_MS: f32 = 5.0;
 const AMPLITUDE: f32 = 12_000.0;
 
 /// Something that goes wrong when a word's turn comes.
@@ -47,6 +49,9 @@ pub struct FakeEngine {
     pub faults: Vec<FakeFault>,
     /// Frames of one audio block.
     pub block_frames: usize,
+    /// Words swell and fade in 5 ms each, as a real voice does; else they are loud at once, so that
+    /// their start can be seen to the sample.
+    pub smooth: bool,
     before_event: Option<Hook>,
     events: VecDeque<Result<EngineEvent, Error>>,
     words_begun: usize,
@@ -58,6 +63,7 @@ impl Default for FakeEngine {
         Self {
             faults: Vec::new(),
             block_frames: 1024,
+            smooth: false,
             before_event: None,
             events: VecDeque::new(),
             words_begun: 0,
@@ -79,6 +85,12 @@ impl FakeEngine {
         Self { faults, ..Self::default() }
     }
 
+    /// An engine whose words swell and fade.
+    #[must_use]
+    pub fn smooth() -> Self {
+        Self { smooth: true, ..Self::default() }
+    }
+
     /// Calls `hook` before each event: a hook that waits makes a slow or hung engine.
     pub fn before_event(&mut self, hook: impl FnMut() + Send + 'static) {
         self.before_event = Some(Box::new(hook));
@@ -96,7 +108,7 @@ impl FakeEngine {
     }
 
     fn prepare(&mut self, utterance: &Utterance) {
-        let mut script = Script::new(utterance);
+        let mut script = Script::new(utterance, self.smooth);
         for (index, word) in utterance.words.iter().enumerate() {
             match self.fault_of(self.words_begun + index) {
                 None => script.word(word),
@@ -117,6 +129,7 @@ impl FakeEngine {
 /// The events of one utterance being written.
 struct Script {
     rate: f32,
+    smooth: bool,
     pieces: Vec<Piece>,
     frame: u64,
 }
@@ -129,8 +142,8 @@ enum Piece {
 }
 
 impl Script {
-    fn new(utterance: &Utterance) -> Self {
-        Self { rate: utterance.rate.clamp(0.25, 4.0), pieces: Vec::new(), frame: 0 }
+    fn new(utterance: &Utterance, smooth: bool) -> Self {
+        Self { rate: utterance.rate.clamp(0.25, 4.0), smooth, pieces: Vec::new(), frame: 0 }
     }
 
     fn word(&mut self, word: &UtteranceWord) {
@@ -179,11 +192,15 @@ impl Script {
 
     fn tone(&self, letters: usize, phase: u64) -> Vec<i16> {
         let hz = 220.0 + 20.0 * (letters % 12) as f32;
-        (0..self.frames(LETTER_MS * letters as f32))
+        let frames = self.frames(LETTER_MS * letters as f32);
+        let edge = RATE_HZ as f32 * EDGE_MS / 1000.0;
+        (0..frames)
             .map(|i| {
                 // Full at once: its start can be measured to the sample.
                 let turns = (i as f32 + 0.25) * hz / RATE_HZ as f32 + (phase % 7) as f32;
-                (AMPLITUDE * (turns * std::f32::consts::TAU).sin()) as i16
+                let swell = (i.min(frames - 1 - i) as f32 / edge).min(1.0);
+                let gain = if self.smooth { swell } else { 1.0 };
+                (AMPLITUDE * gain * (turns * std::f32::consts::TAU).sin()) as i16
             })
             .collect()
     }

@@ -38,12 +38,36 @@ impl Host {
     }
 
     pub(crate) fn say(&mut self, text: &str, mode: SpeakMode) -> RequestId {
-        let id = RequestId(self.next_request);
-        self.next_request += 1;
-        let options = PlanOptions::new("fr", FakeEngine::voice_id());
-        let request = Request::new(id, text, options);
+        let request = self.request(text);
+        let id = request.id;
         self.give(Input::Speak { request, mode });
         id
+    }
+
+    /// Says the words of `text` from byte `from` on that begin before `to`.
+    pub(crate) fn say_part(&mut self, text: &str, from: usize, to: usize) {
+        let request = Request { from, to, ..self.request(text) };
+        self.give(Input::Speak { request, mode: SpeakMode::Replace });
+    }
+
+    pub(crate) fn repeat(&mut self, mode: SpeakMode) {
+        let id = self.new_id();
+        self.give(Input::Repeat { id, mode });
+    }
+
+    /// How many requests were made.
+    pub(crate) fn requests(&self) -> u64 {
+        self.next_request - 1
+    }
+
+    fn new_id(&mut self) -> RequestId {
+        self.next_request += 1;
+        RequestId(self.next_request - 1)
+    }
+
+    fn request(&mut self, text: &str) -> Request {
+        let options = PlanOptions::new("fr", FakeEngine::voice_id());
+        Request::new(self.new_id(), text, options)
     }
 
     pub(crate) fn give(&mut self, input: Input) {
@@ -96,21 +120,37 @@ impl Host {
     /// Turns the clock, a millisecond at a time.
     pub(crate) fn play(&mut self, ms: usize) {
         for _ in 0..ms {
-            self.work();
-            self.sink.play(RATE_HZ / 1000);
-            self.give(Input::Played(self.sink.frames_played()));
+            self.turn(1);
         }
+    }
+
+    fn turn(&mut self, ms: usize) {
+        self.work();
+        self.sink.play(ms * RATE_HZ / 1000);
+        self.give(Input::Played(self.sink.frames_played()));
     }
 
     /// Plays until nothing is left to say; the limit is far beyond any text of the tests.
     pub(crate) fn play_to_end(&mut self) -> bool {
-        for _ in 0..60_000 {
+        for _ in 0..20_000 {
             if self.speaker.is_idle() {
                 return true;
             }
-            self.play(1);
+            self.turn(4);
         }
         false
+    }
+
+    /// Plays until nothing is left to say or what is left is paused.
+    pub(crate) fn play_until_quiet(&mut self) {
+        let before = self.events.len();
+        let paused = |e: &SpeechEvent| matches!(e, SpeechEvent::Paused { .. });
+        for _ in 0..20_000 {
+            if self.speaker.is_idle() || self.events.iter().skip(before).any(paused) {
+                return;
+            }
+            self.turn(4);
+        }
     }
 
     pub(crate) fn lose(&mut self) {
@@ -132,6 +172,7 @@ pub(crate) fn short(events: &[SpeechEvent], text_of: impl Fn(RequestId) -> Strin
             format!("{sign}{}", range.slice(&text_of(*request)))
         }
         SpeechEvent::Paused { .. } => "paused".to_owned(),
+        SpeechEvent::Suspended { .. } => "suspended".to_owned(),
         SpeechEvent::Resumed { .. } => "resumed".to_owned(),
         SpeechEvent::Skipped { request, range, .. } => {
             format!("skipped:{}", range.slice(&text_of(*request)))

@@ -349,15 +349,18 @@ fn oral_onset(between: &[Phoneme]) -> usize {
     at
 }
 
-/// Whether the sound before `at` opens the syllable too: as in writing, and s before l (dis-loquer
-/// is said di-slo-ké), and s before a stop after another stop (obscur: op-skur).
+/// Whether the sound before `at` opens the syllable too: an obstruent before r or l (dis-loquer is
+/// said di-slo-ké, Israël i-sra-el); and after another consonant what may begin a French word, so
+/// that one consonant closes the syllable before (solstice: sol-stis, absorption: ap-sor-psion).
 fn is_oral_onset(between: &[Phoneme], at: usize) -> bool {
+    use Phoneme::{Ch, D, K, L, P, R, S, T, Z, Zh};
     let (Some(first), Some(second)) = (between.get(at - 1), between.get(at)) else { return false };
-    let before = at.checked_sub(2).and_then(|before| between.get(before));
-    let stop = matches!(second, Phoneme::P | Phoneme::T | Phoneme::K);
+    let sibilant = matches!(first, S | Z | Ch | Zh);
+    let after_consonant = at >= 2;
     is_onset(*first, *second)
-        || (*first == Phoneme::S && *second == Phoneme::L)
-        || (*first == Phoneme::S && stop && matches!(before, Some(Phoneme::P | Phoneme::B)))
+        || (sibilant && matches!(second, L | R))
+        || (after_consonant
+            && matches!((first, second), (S, P | T | K) | (P | T, S) | (T, Ch) | (D, Z | Zh)))
 }
 
 /// The sounds of a reading with its mute e and its glides as asked.

@@ -66,6 +66,12 @@ fn oral_syllables_follow_the_style_asked_for() {
     assert_eq!(oral("samedi", SchwaStyle::Verse), "sa-mə-di");
     assert_eq!(oral("amie", SchwaStyle::Verse), "a-mi");
     assert_eq!(oral("chantent", SchwaStyle::Verse), "ʃɑ̃-tə");
+    // What may open a syllable after another consonant does; an obstruent goes with r and l.
+    assert_eq!(oral("solstice", SchwaStyle::Kept), "sɔl-stis");
+    assert_eq!(oral("absorption", SchwaStyle::Kept), "ap-sɔʁ-psjɔ̃");
+    assert_eq!(oral("disloquer", SchwaStyle::Kept), "di-slɔ-ke");
+    assert_eq!(oral("rester", SchwaStyle::Kept), "ʁɛs-te");
+    assert_eq!(oral("muette", SchwaStyle::Kept), "mɥɛt");
 }
 
 #[test]

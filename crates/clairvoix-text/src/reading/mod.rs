@@ -3,6 +3,7 @@
 mod confidence;
 pub(crate) mod engine;
 mod explain;
+mod glide;
 mod name;
 mod quality;
 mod read;

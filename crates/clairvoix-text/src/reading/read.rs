@@ -9,7 +9,7 @@ use super::{
         rule::{Rule, Rules},
         table::{Known, Table},
     },
-    name, quality, spelling,
+    glide, name, quality, spelling,
 };
 use crate::phoneme::Phonemes;
 use std::sync::LazyLock;
@@ -71,6 +71,7 @@ pub fn read_word(word: &str) -> Reading {
         }
         name::digits(word, &spelled, &mut cells);
     }
+    glide::set(&mut cells);
     quality::set(&mut cells, &spelled);
     Reading::new(Inner { cells, letters: spelled, confidence })
 }

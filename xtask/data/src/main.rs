@@ -10,6 +10,7 @@
 
 mod common;
 mod g2p;
+mod homographs;
 mod spoken;
 mod tagger;
 
@@ -38,6 +39,9 @@ const GENERATORS: &[(&str, &str, Run)] = &[
     ("tagger", "the part-of-speech tagger, fr/tagger.bin", |o| tagger::run(&o.sources, &o.out)),
     ("common", "the common words that readability counts on, fr/common.bin", |o| {
         common::run(&o.sources, &o.out)
+    }),
+    ("homographs", "words with two readings by category, fr/two_readings.tsv", |o| {
+        homographs::run(&o.sources, &o.out)
     }),
     ("spoken", "genders, short words and names of emoji, fr/spoken/*.tsv", |o| {
         spoken::run(&o.sources, &o.out)

@@ -1,4 +1,5 @@
-//! Endings that sound one way in a verb and another in a noun or adjective: *-ent*, *-tions*, *-er*.
+//! Endings that sound one way in a verb and another in a noun or adjective: *-ent*, *-tions*;
+//! for the others, see `two_readings`.
 //!
 //! The tagger proposes; agreement, which it does not see well, decides: a noun or adjective in
 //! *-ent* is singular, a verb in *-ent* has a plural subject.
@@ -6,9 +7,10 @@
 use super::{
     Tag, Upos, VerbForm,
     condition::{Number, number_of},
-    lexical::{hash_letters, pack},
+    lexical::{hash_letters, pack, word_hash},
     sentence::{Sentence, Token},
     tagger::{Tagger, may},
+    two_readings,
 };
 use crate::reading::WordUse;
 
@@ -25,10 +27,12 @@ pub(crate) fn decide(sentence: &Sentence<'_>, at: usize, tagger: &Tagger<'_>) ->
     if word.ends(const { pack("ent") }, 3) {
         ent(sentence, at, &token, tagger)
     } else if word.ends(const { pack("er") }, 2) {
-        er(sentence, at, &token, tagger)
+        two_readings::er(sentence, at, &token, tagger)
     } else if word.ends(const { pack("ions") }, 4) {
         let voiced = token.ends_with("tions") && !token.ends_with("stions");
         voiced.then(|| tions(sentence, at, &token, tagger))
+    } else if word.ends(const { pack("s") }, 1) || word.ends(const { pack("t") }, 1) {
+        two_readings::last_consonant(sentence, at, &token, tagger)
     } else {
         None
     }
@@ -75,6 +79,9 @@ fn ent(
     tagger: &Tagger<'_>,
 ) -> Option<Decision> {
     let may = May::of(token, tagger);
+    if may.plural_verb && may.singular_verb && !may.nominal {
+        return Some(either_number(sentence, at, token));
+    }
     let verb = match (may.plural_verb, may.nominal) {
         (true, false) => !may.singular_verb && !is_surely_nominal(sentence, at),
         (false, true) => false,
@@ -95,6 +102,38 @@ fn ent(
         (false, tag) => tag,
     };
     Some(Decision { usage, tag })
+}
+
+/// A form of two verbs, one in the plural: *ils convient* (convier), *il convient* (convenir).
+fn either_number(sentence: &Sentence<'_>, at: usize, token: &Token<'_, '_>) -> Decision {
+    let usage = match has_plural_noun_or_pronoun(sentence, at) {
+        true => WordUse::VerbThirdPlural,
+        _ if token.ends_with("ient") => WordUse::Given("ien:j5|t:#"),
+        _ => WordUse::Given("en:@|t:#"),
+    };
+    let tag = if token.tag.is_finite() { token.tag } else { Tag::verb(VerbForm::Finite) };
+    Decision { usage, tag }
+}
+
+/// Whether what stands before the verb at `at` and its pronouns is a subject in the plural.
+fn has_plural_noun_or_pronoun(sentence: &Sentence<'_>, at: usize) -> bool {
+    const PRONOUNS: [&str; 18] = [
+        "me", "m'", "te", "t'", "se", "s'", "nous", "vous", "le", "la", "les", "l'", "lui", "leur",
+        "y", "en", "ne", "n'",
+    ];
+    let mut place = at;
+    while let Some(before) = place.checked_sub(1).and_then(|place| sentence.token(place)) {
+        let pronoun = PRONOUNS.iter().any(|word| before.lexical.word == word_hash(word));
+        if !pronoun && before.tag.upos() != Upos::Adv {
+            break;
+        }
+        place -= 1;
+    }
+    let Some(subject) = place.checked_sub(1) else { return false };
+    sentence.token(subject).is_some_and(|before| match before.tag.upos() {
+        Upos::Noun | Upos::Propn | Upos::Adj => after_noun(sentence, at, subject) == Some(true),
+        _ => ["ils", "elles"].iter().any(|word| before.lexical.word == word_hash(word)),
+    })
 }
 
 /// Whether a word known as a verb only is a noun or adjective here: the lexicon does not know all of
@@ -269,26 +308,4 @@ fn has_subject_nous(sentence: &Sentence<'_>, at: usize) -> bool {
         }
     }
     false
-}
-
-/// A noun in *-er* that is also an infinitive sounds its r when it looks English: *le scanner*.
-fn er(
-    sentence: &Sentence<'_>,
-    at: usize,
-    token: &Token<'_, '_>,
-    tagger: &Tagger<'_>,
-) -> Option<Decision> {
-    const ENGLISH: [&str; 14] = [
-        "pper", "tter", "nner", "xer", "ster", "nter", "mper", "bber", "gger", "ker", "wer",
-        "rver", "iper", "ooper",
-    ];
-    let known = tagger.may_be(token.lexical);
-    if known & may::VERB == 0 || known & may::NOUN == 0 {
-        return None;
-    }
-    let article = sentence.near(at, -1).is_some_and(|before| before.tag.upos() == Upos::Det);
-    let english = ENGLISH.iter().any(|ending| token.ends_with(ending));
-    let noun =
-        english && article && matches!(token.tag.upos(), Upos::Noun | Upos::Adj | Upos::Propn);
-    noun.then_some(Decision { usage: WordUse::Nominal, tag: token.tag })
 }

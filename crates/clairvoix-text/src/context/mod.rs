@@ -15,6 +15,7 @@ mod sentence;
 pub mod table;
 mod tag;
 pub mod tagger;
+mod two_readings;
 mod upos;
 
 pub(crate) use condition::Condition;

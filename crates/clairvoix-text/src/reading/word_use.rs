@@ -1,7 +1,7 @@
 //! Reading a word for the use it has in its sentence.
 
 use super::{Cell, Inner, Reading, Source, engine::letter, read_word};
-use crate::phoneme::Phonemes;
+use crate::phoneme::{Phoneme, Phonemes};
 
 /// What the sentence says about a word, as far as its sounds depend on it.
 ///
@@ -52,12 +52,18 @@ pub fn read_word_as(word: &str, usage: WordUse) -> Reading {
         WordUse::Infinitive if ends(&alone, "er") => "er:e",
         WordUse::Nominal if ends(&alone, "stions") => return alone,
         WordUse::Nominal if ends(&alone, "tions") => "ti:sj|on:§|s:#",
+        WordUse::Nominal if sounds_its_r(&alone) => return alone,
         WordUse::Nominal if ends(&alone, "er") => "er:ER",
         WordUse::Nominal if ends(&alone, "ient") => "ien:j@|t:#",
         WordUse::Nominal if ends(&alone, "ent") => "en:@|t:#",
         _ => return alone,
     };
     with_tail(&alone, tail).unwrap_or(alone)
+}
+
+/// Whether the r of a final *-er* is heard, in whichever way the word says it: *flipper*, *driver*.
+fn sounds_its_r(reading: &Reading) -> bool {
+    ends(reading, "er") && reading.phonemes().last() == Some(Phoneme::R)
 }
 
 /// The last letters of an adjective in liaison; nothing where its last vowel is not nasal.

@@ -6,7 +6,7 @@ use crate::{
     phoneme::{Phoneme, Phonemes},
     reading::{Grapheme, Source},
     segment::{SentenceSpan, WordKind, WordSpan},
-    spoken::{Spoken, spoken_form},
+    spoken::spoken_form,
 };
 use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -87,7 +87,7 @@ fn read_sentence(
 ) {
     let start = sentence.range.start();
     let spoken = spoken_form(sentence.range.slice(&analysis.text), &analysis.options().spoken);
-    let inner = Analyzer { memory: Arc::clone(&analysis.memory) }.analyze(&spoken.text);
+    let analyzer = Analyzer { memory: Arc::clone(&analysis.memory) };
     for (offset, word) in words.iter().enumerate() {
         if !is_candidate(&analysis.text, word) {
             continue;
@@ -99,13 +99,31 @@ fn read_sentence(
         let said = spoken.map.to_spoken(written);
         let form = said.slice(&spoken.text);
         if form != word.range.slice(&analysis.text) && !form.trim().is_empty() {
-            all.push(read_words(sentence.words.start + offset, &spoken, said, &inner));
+            all.push(read_words(sentence.words.start + offset, &spoken.text, said, &analyzer));
         }
     }
 }
 
-fn read_words(index: usize, spoken: &Spoken, said: Utf8Range, inner: &Analysis<'_>) -> Said {
-    let text = said.slice(&spoken.text).trim().to_owned();
+/// How many words to each side decide how a word of the spoken form is read: the tagger sees two, and
+/// whether a number sounds its last letter hangs on the next (« dix arbres »).
+const NEIGHBOURS: usize = 4;
+
+/// `said` with its neighbours, cut at spaces: the rest of the sentence changes nothing.
+fn with_neighbours(text: &str, said: Utf8Range) -> Utf8Range {
+    let (before, after) = (text.get(..said.start()), text.get(said.end()..));
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+    // The spaces that part the word from its neighbours count too.
+    let first = before.rmatch_indices(' ').nth(NEIGHBOURS).map_or(0, |(at, _)| at + 1);
+    let last = after.match_indices(' ').nth(NEIGHBOURS).map_or(after.len(), |(at, _)| at);
+    Utf8Range::new(first, said.end() + last)
+}
+
+/// Reads what is said for the word numbered `index`: the range `said` of the spoken form `spoken`.
+fn read_words(index: usize, spoken: &str, said: Utf8Range, analyzer: &Analyzer) -> Said {
+    let window = with_neighbours(spoken, said);
+    let inner = analyzer.analyze(window.slice(spoken));
+    let text = said.slice(spoken).trim().to_owned();
+    let said = Utf8Range::new(said.start() - window.start(), said.end() - window.start());
     let mut read = Said {
         index,
         text,

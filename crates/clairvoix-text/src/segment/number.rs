@@ -21,16 +21,15 @@ pub(super) fn number_end(text: &str, start: usize) -> usize {
 /// Whether a number begins at `at` with a sign: `-3`, `+5`, `−2`, `€50`; a hyphen after a letter or
 /// a digit joins words and is no sign.
 pub(super) fn is_signed_number(text: &str, at: usize, before: Option<char>) -> bool {
-    let Some(sign) = char_at(text, at) else {
+    let signs = ['-', '+', '±', '\u{2212}', '$', '€', '£'];
+    let Some(sign) = char_at(text, at).filter(|c| signs.contains(c)) else {
         return false;
     };
+    if !char_at(text, cluster_end(text, at)).is_some_and(is_digit) {
+        return false;
+    }
     let open = before.is_none_or(|c| matches!(c, '(' | '[' | '=' | '/' | '^') || c.is_whitespace());
-    let signs = match sign {
-        '-' | '+' | '±' => open && !is_bullet(text, at),
-        '\u{2212}' | '$' | '€' | '£' => open,
-        _ => false,
-    };
-    signs && char_at(text, cluster_end(text, at)).is_some_and(is_digit)
+    open && !(matches!(sign, '-' | '+' | '±') && is_bullet(text, at))
 }
 
 /// A sign at the start of a line is a bullet, even where the space after it is missing, if its

@@ -3,10 +3,21 @@
 //! Debian's 1.51 aborts on plain text such as sixty times "a.b." or a token of a hundred letters. What
 //! goes in is rebuilt character by character, and each remembers where it comes from.
 
+use std::ops::Range;
+
+/// The brackets before phonemes, a stress mark, and the first phoneme.
+const OPENING_CHARS: usize = 4;
 /// Characters of one token.
 const TOKEN_CHARS_MAX: usize = 40;
 /// Characters between two marks of punctuation.
 const CLAUSE_CHARS_MAX: usize = 200;
+
+/// Characters of an armoured text, and what stands for them instead; in order, without overlap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Replacement {
+    pub(crate) chars: Range<usize>,
+    pub(crate) text: String,
+}
 
 /// A text that espeak can be given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +35,31 @@ impl Armoured {
     #[must_use]
     pub fn source(&self, character: usize) -> usize {
         self.sources.get(character).copied().unwrap_or(self.end)
+    }
+
+    /// The text with some of its characters replaced. The first characters of what replaces them
+    /// come from where they begin (espeak tells the beginning of a word there), the others from where
+    /// they end (it tells the end of a clause before the last of them).
+    pub(crate) fn replaced(&self, replacements: &[Replacement]) -> Self {
+        let mut out = Self { end: self.end, ..Self::default() };
+        let mut next = replacements.iter().peekable();
+        for (at, c) in self.text.chars().enumerate() {
+            match next.peek() {
+                Some(replacement) if replacement.chars.contains(&at) => {
+                    if at == replacement.chars.start {
+                        let (start, end) = (self.source(at), self.source(replacement.chars.end));
+                        for (index, c) in replacement.text.chars().enumerate() {
+                            out.push(c, if index < OPENING_CHARS { start } else { end });
+                        }
+                    }
+                    if at + 1 == replacement.chars.end {
+                        next.next();
+                    }
+                }
+                _ => out.push(c, self.source(at)),
+            }
+        }
+        out
     }
 
     fn push(&mut self, c: char, source: usize) {
@@ -73,6 +109,9 @@ fn is_mark(c: char) -> bool {
 fn harmless(c: char) -> char {
     match c {
         '’' | 'ʼ' => '\'',
+        // Between [[ and ]] stand phonemes; those are ours alone.
+        '[' => '(',
+        ']' => ')',
         c if c.is_control() || c.is_whitespace() => ' ',
         // Directions, joiners, variation selectors: no sound, and known to confuse.
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => ' ',

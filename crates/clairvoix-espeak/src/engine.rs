@@ -1,6 +1,6 @@
 //! espeak-ng, made safe to call: one at a time in a process, text in, samples and events out.
 
-use std::ffi::{CStr, CString, c_char, c_int, c_short, c_uint};
+use std::ffi::{CStr, CString, c_char, c_int, c_short, c_uint, c_void};
 use std::path::PathBuf;
 use std::ptr::{null, null_mut};
 use std::slice;
@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 
 use clairvoix_worker::{Error, ErrorKind, Flow};
 
+use crate::correct::Reader;
 use crate::ffi::{self, Functions};
 
 /// Length of the blocks espeak hands out; short, for the first sound.
@@ -15,6 +16,8 @@ const BLOCK_MS: c_int = 20;
 /// Events of one block, at most.
 const EVENTS_MAX: usize = 4096;
 
+/// Clauses of one text that are looked at before it is said.
+const CLAUSES_MAX: usize = 4096;
 /// Some sound, whatever the language.
 const FLUSH: &str = "a";
 
@@ -157,7 +160,7 @@ impl Espeak {
                 0,
                 ffi::POSITION_CHARACTER,
                 0,
-                ffi::CHARS_UTF8,
+                ffi::CHARS_UTF8 | ffi::PHONEMES,
                 null_mut::<c_uint>(),
                 null_mut(),
             )
@@ -168,6 +171,34 @@ impl Espeak {
         } else {
             Err(Error::new(ErrorKind::Engine, format!("espeak-ng failed: status {status}")))
         }
+    }
+}
+
+impl Reader for Espeak {
+    fn phonemes(&mut self, text: &str) -> String {
+        let mut said = String::new();
+        let Ok(bytes) = CString::new(text) else {
+            return said;
+        };
+        let mut rest: *const c_void = bytes.as_ptr().cast();
+        for _ in 0..CLAUSES_MAX {
+            if rest.is_null() {
+                break;
+            }
+            // SAFETY: `rest` leads into `bytes`, which is NUL-terminated and outlives the call; the
+            // library moves it to the next clause, or makes it null at the end. The string it gives
+            // is its own until the next call, and copied at once.
+            let clause = unsafe {
+                self::text((self.functions.text_to_phonemes)(
+                    &raw mut rest,
+                    ffi::CHARS_UTF8.cast_signed(),
+                    ffi::AS_IPA,
+                ))
+            };
+            said.push_str(&clause);
+            said.push(' ');
+        }
+        said
     }
 }
 

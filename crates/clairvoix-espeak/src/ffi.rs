@@ -10,6 +10,10 @@ pub(crate) const OUTPUT_SYNCHRONOUS: c_int = 2;
 /// Phoneme events, in IPA; a missing data folder is an error, not the end of the process.
 pub(crate) const OPTIONS: c_int = 0x1 | 0x2 | 0x8000;
 pub(crate) const CHARS_UTF8: c_uint = 1;
+/// What stands between [[ and ]] is phonemes.
+pub(crate) const PHONEMES: c_uint = 0x100;
+/// Phonemes as text are wanted in IPA.
+pub(crate) const AS_IPA: c_int = 2;
 pub(crate) const POSITION_CHARACTER: c_int = 1;
 pub(crate) const PARAMETER_RATE: c_int = 1;
 pub(crate) const PARAMETER_PITCH: c_int = 3;
@@ -62,6 +66,8 @@ pub(crate) struct Functions {
         *mut c_uint,
         *mut c_void,
     ) -> c_int,
+    pub(crate) text_to_phonemes:
+        unsafe extern "C" fn(*mut *const c_void, c_int, c_int) -> *const c_char,
     _library: Library,
 }
 
@@ -96,6 +102,7 @@ impl Functions {
                 list_voices: *library.get(b"espeak_ListVoices\0").map_err(missing)?,
                 set_voice: *library.get(b"espeak_SetVoiceByName\0").map_err(missing)?,
                 set_parameter: *library.get(b"espeak_SetParameter\0").map_err(missing)?,
+                text_to_phonemes: *library.get(b"espeak_TextToPhonemes\0").map_err(missing)?,
                 synth: *library.get(b"espeak_Synth\0").map_err(missing)?,
                 _library: library,
             })

@@ -5,6 +5,7 @@
 //! is found at run time: this program builds anywhere, and says what is missing where it is.
 
 mod armour;
+mod correct;
 mod engine;
 mod ffi;
 mod marks;

@@ -7,6 +7,7 @@ use clairvoix_speech::{Timing, Voice};
 use clairvoix_worker::{Error, ErrorKind, Flow, HeldAudio, Part, Synth};
 
 use crate::armour::armour;
+use crate::correct::corrections;
 use crate::engine::Espeak;
 use crate::marks::Marker;
 use crate::voice::{Known, known};
@@ -25,6 +26,8 @@ pub struct EspeakSynth {
     version: String,
     data: PathBuf,
     loaded: bool,
+    /// The voice speaks French: it can be made to read as we do.
+    french: bool,
 }
 
 impl EspeakSynth {
@@ -36,7 +39,7 @@ impl EspeakSynth {
         let espeak = Espeak::open()?;
         let (version, data) = espeak.info();
         let known = known(&espeak.voices(), espeak.sample_rate_hz);
-        Ok(Self { espeak, known, version, data, loaded: false })
+        Ok(Self { espeak, known, version, data, loaded: false, french: false })
     }
 
     /// Where its data is.
@@ -62,6 +65,7 @@ impl Synth for EspeakSynth {
         let Some(Known { voice, identifier }) = found else {
             return Err(Error::new(ErrorKind::Voice, "no voice has that name"));
         };
+        self.french = voice.language.split('-').next() == Some("fr");
         self.loaded = self.espeak.set_voice(identifier);
         if self.loaded {
             Ok(voice.timing)
@@ -84,7 +88,11 @@ impl Synth for EspeakSynth {
                 return Ok(());
             }
         }
-        let armoured = armour(&request.text);
+        let mut armoured = armour(&request.text);
+        if self.french {
+            let replacements = corrections(&mut self.espeak, &armoured, &request);
+            armoured = armoured.replaced(&replacements);
+        }
         let mut marker = Marker::new(&request, &armoured);
         let mut audio = HeldAudio::new(BATCH_SAMPLES, HELD_SAMPLES_MAX);
         let mut flow = Flow::Continue;

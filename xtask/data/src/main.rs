@@ -37,6 +37,9 @@ type Run = fn(&Options) -> Result<(), String>;
 const GENERATORS: &[(&str, &str, Run)] = &[
     ("g2p", "sounds of French words, fr/reading.bin", g2p::run),
     ("tagger", "the part-of-speech tagger, fr/tagger.bin", |o| tagger::run(&o.sources, &o.out)),
+    ("accuracy", "nothing: prints how right fr/tagger.bin is on the treebanks kept aside", |o| {
+        tagger::measure_built(&o.sources, &o.out)
+    }),
     ("common", "the common words that readability counts on, fr/common.bin", |o| {
         common::run(&o.sources, &o.out)
     }),

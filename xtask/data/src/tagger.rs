@@ -29,6 +29,13 @@ pub(crate) fn run(source_dir: &Path, out_dir: &Path) -> Result<(), String> {
     build(&source_dir.join("fr"), &out_dir.join("fr")).map_err(|error| error.to_string())
 }
 
+/// Prints the accuracy of the model that was built.
+pub(crate) fn measure_built(source_dir: &Path, out_dir: &Path) -> Result<(), String> {
+    let path = out_dir.join("fr/tagger.bin");
+    let data = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    measure(&source_dir.join("fr"), &data).map_err(|error| error.to_string())
+}
+
 fn build(source_dir: &Path, out_dir: &Path) -> Result<(), Box<dyn Error>> {
     let kept_aside = treebank::texts_of_homographs(&source_dir.join("ud_homographs_dev.tsv"))?;
     let mut sentences = Vec::new();

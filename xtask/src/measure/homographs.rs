@@ -1,89 +1,138 @@
-//! Homographs in their sentence: with all the hand-written lines, and on words whose lines were taken
-//! out at random.
+//! Homographs in their sentence: with the hand-written lines, and with none of them.
 
-use std::{collections::HashSet, fs, path::PathBuf, process::Stdio};
+use std::{
+    collections::HashSet,
+    fs,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 
 use super::text_copy::{TextCrate, make, read, write};
 use crate::process::{self, Outcome};
 
-const USAGE: &str = "usage: cargo xtask measure homographs [SEED [DIR]]";
+/// The sentences of the repository whose words are in no list, or need not be.
+const OWN: &str = "tests/corpus/fr/homographs_unlisted.tsv";
 
-/// Scores the sentences with every line, then those of the words whose lines the seed takes out.
+/// Scores the sentences of `DIR` and those of the repository, first with every line of
+/// `homographs.tsv`, then without any, the words that had lines apart.
 pub(super) fn run(arguments: &[String]) -> Outcome {
-    let (seed, data) = match arguments {
-        [] => ("1124", process::root().join("../shared/data")),
-        [seed] => (seed.as_str(), process::root().join("../shared/data")),
-        [seed, folder] => (seed.as_str(), PathBuf::from(folder)),
-        _ => return Err(USAGE.to_owned()),
+    let data = match arguments {
+        [] => process::root().join("../shared/data"),
+        [folder] => PathBuf::from(folder),
+        _ => return Err("usage: cargo xtask measure homographs [DIR]".to_owned()),
     };
-    let seed: u64 = seed.parse().map_err(|_| format!("{seed:?} is no seed; {USAGE}"))?;
     let folder = process::root().join("target/measure/homographs");
     make(&folder)?;
     let list = read(&process::root().join("crates/clairvoix-text/data/fr/homographs.tsv"))?;
-    let (kept, without) = thinned(&list, seed);
-    let thin = folder.join("homographs.tsv");
-    write(&thin, &kept)?;
-    for (title, lines) in [("every line", None), ("half of the words unlisted", Some(&thin))] {
+    let listed = listed_words(&list);
+    let empty = folder.join("homographs.tsv");
+    write(&empty, "# every line taken out\n")?;
+    for without in [false, true] {
         let copy = TextCrate::copied_to(&folder)?;
-        if let Some(lines) = lines {
-            copy.replace("homographs.tsv", lines)?;
+        if without {
+            copy.replace("homographs.tsv", &empty)?;
         }
-        let program = copy.build("score_context")?;
+        let measure = Measure { program: copy.build("score_context")?, folder: &folder };
         for set in ["homographs_dev.tsv", "ud_homographs_dev.tsv"] {
             let sentences = read(&data.join("fr").join(set))?;
-            let chosen = match lines {
-                Some(_) => of_words(&sentences, &without),
-                None => sentences,
-            };
-            let table = folder.join(set);
-            write(&table, &chosen)?;
-            println!("\n== {set}, {title}: {} sentences", chosen.lines().count().saturating_sub(1));
-            let read = folder.join("read.tsv");
-            let out = fs::File::create(&read).map_err(|error| format!("read.tsv: {error}"))?;
-            process::run(process::program(&program).arg(&table).stdout(Stdio::from(out)))?;
-            let mut score = process::program("python3");
-            score.arg(data.join("score/score_ctx.py")).arg(&table);
-            process::run(score.arg(format!("clairvoix={}", read.display())))?;
+            let scorer = data.join("score/score_ctx.py");
+            if !without {
+                measure.by_scorer(&scorer, &format!("{set}, every line"), &sentences)?;
+                continue;
+            }
+            for (has_line, title) in
+                [(false, "words without a line"), (true, "words whose lines are taken out")]
+            {
+                let chosen = of_words(&sentences, |word| listed.contains(word) == has_line);
+                measure.by_scorer(&scorer, &format!("{set}, {title}"), &chosen)?;
+            }
         }
+        let title = if without { "no line at all" } else { "every line" };
+        measure.own(title)?;
     }
     Ok(())
 }
 
-/// The list without the lines of the words that the seed draws, and those words.
-fn thinned(list: &str, seed: u64) -> (String, HashSet<String>) {
-    let (mut kept, mut without) = (String::new(), HashSet::new());
-    for line in list.lines() {
-        let (words, rest) = line.split_once('\t').unwrap_or((line, ""));
-        if line.starts_with('#') || rest.is_empty() {
-            kept.push_str(line);
-        } else {
-            let (out, stay): (Vec<&str>, Vec<&str>) =
-                words.split('|').partition(|word| is_drawn(word, seed));
-            without.extend(out.into_iter().map(str::to_owned));
-            if !stay.is_empty() {
-                kept.push_str(&format!("{}\t{rest}", stay.join("|")));
-            }
-        }
-        kept.push('\n');
-    }
-    (kept, without)
+struct Measure<'a> {
+    program: PathBuf,
+    folder: &'a Path,
 }
 
-/// The sentences whose target is one of the words.
-fn of_words(sentences: &str, words: &HashSet<String>) -> String {
-    let is_wanted = |line: &str| {
-        line.split('\t').nth(3).is_some_and(|target| words.contains(&target.to_lowercase()))
-    };
+impl Measure<'_> {
+    /// What the program reads in a table of sentences; the file it is written to.
+    fn reads(&self, sentences: &str) -> Result<(PathBuf, PathBuf), String> {
+        let (table, out) = (self.folder.join("sentences.tsv"), self.folder.join("read.tsv"));
+        write(&table, sentences)?;
+        let file = fs::File::create(&out).map_err(|error| format!("read.tsv: {error}"))?;
+        process::run(process::program(&self.program).arg(&table).stdout(Stdio::from(file)))?;
+        Ok((table, out))
+    }
+
+    fn by_scorer(&self, scorer: &Path, title: &str, sentences: &str) -> Outcome {
+        println!("\n== {title}: {} sentences", sentences.lines().count().saturating_sub(1));
+        let (table, out) = self.reads(sentences)?;
+        let mut score = process::program("python3");
+        score.arg(scorer).arg(&table);
+        process::run(score.arg(format!("clairvoix={}", out.display())))
+    }
+
+    /// The sentences of the repository, each set on its own: the whole word must be right.
+    fn own(&self, title: &str) -> Outcome {
+        let corpus = read(&process::root().join(OWN))?;
+        let lines: Vec<&str> =
+            corpus.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+        let mut table = "id\tsentence\tstart\n".to_owned();
+        for (id, line) in lines.iter().enumerate() {
+            let marked = line.rsplit('\t').next().unwrap_or_default();
+            let start = marked.chars().take_while(|letter| *letter != '[').count();
+            table.push_str(&format!("{id}\t{}\t{start}\n", marked.replace(['[', ']'], "")));
+        }
+        let (_, out) = self.reads(&table)?;
+        let read = read(&out)?;
+        for set in ["dev", "kept"] {
+            let (mut right, mut count) = (0, 0);
+            for (line, answer) in lines.iter().zip(read.lines()) {
+                let Some((_, rest)) = line.split_once('\t').filter(|(own, _)| *own == set) else {
+                    continue;
+                };
+                let gold = rest.split('\t').next().unwrap_or_default();
+                let said = answer.split('\t').nth(1).unwrap_or_default();
+                count += 1;
+                if compared(gold) == compared(said) {
+                    right += 1;
+                } else {
+                    println!("    {set}: {rest}, read {said}");
+                }
+            }
+            let percent = 100.0 * f64::from(right) / f64::from(count.max(1));
+            println!("== {OWN}, {set}, {title}: {percent:.1} % of {count}");
+        }
+        Ok(())
+    }
+}
+
+/// The sounds as the scorer of words compares them.
+fn compared(phonemes: &str) -> String {
+    let kept = phonemes.chars().filter(|sound| *sound != '°');
+    let pairs = [('o', 'O'), ('e', 'E'), ('2', '9'), ('1', '5'), ('j', 'i')];
+    kept.map(|sound| pairs.iter().find(|pair| pair.0 == sound).map_or(sound, |pair| pair.1))
+        .collect()
+}
+
+/// The words that have a line.
+fn listed_words(list: &str) -> HashSet<String> {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let words =
+        lines.filter_map(|line| line.split_once('\t')).flat_map(|(words, _)| words.split('|'));
+    words.map(str::to_owned).collect()
+}
+
+/// The sentences with a target that is wanted.
+fn of_words(sentences: &str, wanted: impl Fn(&str) -> bool) -> String {
+    let is_wanted =
+        |line: &&str| line.split('\t').nth(3).is_some_and(|target| wanted(&target.to_lowercase()));
     let mut lines = sentences.lines();
     let header = lines.next().unwrap_or_default();
-    let wanted = lines.filter(|line| is_wanted(line)).map(|line| format!("{line}\n"));
+    let wanted = lines.filter(is_wanted).map(|line| format!("{line}\n"));
     format!("{header}\n{}", wanted.collect::<String>())
-}
-
-/// FNV-1a of the word, one in two.
-fn is_drawn(word: &str, seed: u64) -> bool {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    (hash >> 20).is_multiple_of(2)
 }

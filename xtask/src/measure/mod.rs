@@ -11,6 +11,7 @@ mod pronunciation;
 mod reading;
 mod speed;
 mod spoken;
+mod tagger;
 mod text_copy;
 mod tree;
 mod voice;
@@ -40,8 +41,13 @@ const MEASURES: &[(&str, &str, Measure)] = &[
     ),
     (
         "homographs",
-        "[SEED [DIR]]: homographs in their sentence, also with half of the words' lines taken out",
+        "[DIR]: homographs in their sentence, also with every hand-written line taken out",
         homographs::run,
+    ),
+    (
+        "tagger",
+        "[DIR]: parts of speech on the test parts of the treebanks of DIR (default ../shared/data)",
+        tagger::run,
     ),
     (
         "speed",

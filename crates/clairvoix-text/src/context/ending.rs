@@ -29,8 +29,9 @@ pub(crate) fn decide(sentence: &Sentence<'_>, at: usize, tagger: &Tagger<'_>) ->
     } else if word.ends(const { pack("er") }, 2) {
         two_readings::er(sentence, at, &token, tagger)
     } else if word.ends(const { pack("ions") }, 4) {
-        let voiced = token.ends_with("tions") && !token.ends_with("stions");
-        voiced.then(|| tions(sentence, at, &token, tagger))
+        // The t of -stions and -ttions never hisses.
+        let never = ["stions", "ttions"].iter().any(|ending| token.ends_with(ending));
+        (token.ends_with("tions") && !never).then(|| tions(sentence, at, &token, tagger))
     } else if word.ends(const { pack("s") }, 1) || word.ends(const { pack("t") }, 1) {
         two_readings::last_consonant(sentence, at, &token, tagger)
     } else {

@@ -59,6 +59,9 @@ pub(super) fn last_consonant(
     }
     let tagged = matches!(token.tag.upos(), Upos::Verb | Upos::Aux);
     let verb = is_conjugated(sentence, at).unwrap_or(tagged);
+    if !verb && token.tag.upos() == Upos::Adv {
+        return None;
+    }
     let both = token.lexical.ends(const { pack("st") }, 2);
     let last_t = token.lexical.ends(const { pack("t") }, 1);
     let tail = match (verb, both, last_t) {

@@ -43,6 +43,7 @@ fn build(source_dir: &Path, out_dir: &Path) -> Result<(), Box<dyn Error>> {
         let all = treebank::read(&source_dir.join("ud").join(name))?;
         sentences.extend(all.into_iter().filter(|s| !kept_aside.contains(&s.text)));
     }
+    sentences.extend(treebank::orders(&sentences));
     let lexicon = classes::build(&source_dir.join("lexicon_pos.tsv"), &sentences)?;
     println!("{} sentences, lexicon of {} bytes", sentences.len(), lexicon.len());
     let weights = learn::learn(&sentences, &lexicon);

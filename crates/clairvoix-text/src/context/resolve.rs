@@ -1,6 +1,11 @@
 //! One sentence at a time: tags, then the use of each word, then the liaison after it.
 
-use super::{Forms, Tag, Upos, ending, homograph, sentence::Sentence, tagger::Tagger};
+use super::{
+    Forms, Tag, Upos, VerbForm, ending, homograph,
+    sentence::Sentence,
+    tagger::{Tagger, may},
+    two_readings::opens_sentence,
+};
 use crate::{
     Utf8Range,
     liaison::{self, Liaison, LiaisonKind, Onset, onset},
@@ -101,8 +106,23 @@ impl<'t> Resolver<'t> {
         };
         let decision = ending::decide(&self.sentence, at, &TAGGER);
         let (usage, tag) = decision.map_or((WordUse::Alone, tag), |d| (d.usage, d.tag));
+        let tag = known_at_start(&self.sentence, at, tag);
         self.sentence.set_tag(at, tag);
         WordContext { tag, usage, liaison: None, onset, breath }
+    }
+}
+
+/// The tag of a word with a capital at the start of a sentence: one that the lexicon knows as a verb or
+/// an adverb only is no name (*Calcule l'aire*).
+fn known_at_start(sentence: &Sentence<'_>, at: usize, tag: Tag) -> Tag {
+    if tag.upos() != Upos::Propn || !opens_sentence(sentence, at) {
+        return tag;
+    }
+    let known = sentence.token(at).map_or(0, |token| TAGGER.may_be(token.lexical));
+    match known {
+        may::VERB => Tag::verb(VerbForm::Finite),
+        may::ADVERB => Tag::of(Upos::Adv),
+        _ => tag,
     }
 }
 

@@ -86,6 +86,15 @@ fn is_conjugated(sentence: &Sentence<'_>, at: usize) -> Option<bool> {
     if sentence.near(at, 1).is_some_and(|next| is_inverted_subject(&next)) {
         return Some(true);
     }
+    if opens_sentence(sentence, at) {
+        // An order: lis ce texte, lis d'abord la consigne.
+        let object = sentence.near(at, 1).is_some_and(|next| {
+            matches!(next.tag.upos(), Upos::Det | Upos::Pron | Upos::Adv)
+                || is_one_of(&next, &["d'"])
+                    && sentence.near(at, 2).is_some_and(|after| is_one_of(&after, &["abord"]))
+        });
+        return object.then_some(true);
+    }
     let before = sentence.near(at, -1)?;
     let is = |words: &[&str]| is_one_of(&before, words);
     if is(&SUBJECTS) || is(&PRONOUNS_ONLY) {
@@ -107,6 +116,12 @@ fn is_conjugated(sentence: &Sentence<'_>, at: usize) -> Option<bool> {
         Upos::Num if before.lexical.shape & (shape::CAPITAL | shape::DIGIT) == 0 => Some(false),
         _ => None,
     }
+}
+
+/// Whether nothing but signs and the number of a question stands before the word.
+pub(super) fn opens_sentence(sentence: &Sentence<'_>, at: usize) -> bool {
+    let before = (0..at).rev().map_while(|place| sentence.token(place));
+    before.take(3).all(|token| token.is_mark() || token.lexical.shape & shape::DIGIT != 0)
 }
 
 const SUBJECTS: [&str; 11] =

@@ -48,6 +48,31 @@ impl Sentence {
     }
 }
 
+/// Orders made of what sentences tell: *il regarde la branche* gives *Regarde la branche*. Newspapers
+/// hardly hold any, exercises are full of them.
+pub(crate) fn orders(sentences: &[Sentence]) -> Vec<Sentence> {
+    const SUBJECTS: [&str; 7] = ["je", "tu", "il", "elle", "on", "nous", "vous"];
+    let mut orders = Vec::new();
+    for sentence in sentences {
+        for at in 1..sentence.words.len() {
+            let subject = sentence.words[at - 1].to_lowercase();
+            let finite = sentence.tags[at].tag == Tag::verb(VerbForm::Finite);
+            if finite && SUBJECTS.contains(&subject.as_str()) {
+                let mut words = sentence.words[at..].to_vec();
+                words[0] = capitalised(&words[0]);
+                let tags = sentence.tags[at..].to_vec();
+                orders.push(Sentence { text: words.join(" "), words, tags });
+            }
+        }
+    }
+    orders
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// All sentences of a file.
 pub(crate) fn read(path: &Path) -> Result<Vec<Sentence>, Box<dyn Error>> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;

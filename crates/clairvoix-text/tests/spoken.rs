@@ -1,4 +1,5 @@
-//! The spoken form of the cases in `tests/corpus/fr/spoken.toml` and `spoken_short.toml`.
+//! The spoken form of the cases in `tests/corpus/fr/spoken.toml`, `spoken_short.toml` and
+//! `spoken_kinds.toml`.
 
 #![allow(clippy::disallowed_methods, reason = "a test reads its corpus")]
 
@@ -75,7 +76,9 @@ fn categories(name: &str) -> Vec<Category> {
 fn every_case_is_said_as_expected() {
     let mut count = 0;
     let mut wrong = Vec::new();
-    for category in ["spoken.toml", "spoken_short.toml"].into_iter().flat_map(categories) {
+    for category in
+        ["spoken.toml", "spoken_short.toml", "spoken_kinds.toml"].into_iter().flat_map(categories)
+    {
         let options = category.options();
         for (written, said) in &category.cases {
             count += 1;

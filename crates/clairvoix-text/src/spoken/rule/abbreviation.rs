@@ -98,7 +98,15 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         find(scan, at, &lower)
     })?;
     let dotted = entry.written.ends_with('.');
-    let said = counted(scan, at, entry.said);
+    let mut said = counted(scan, at, entry.said);
+    // les ex. 3 et 4
+    let several = ["les", "des", "aux", "ces", "nos", "vos", "leurs", "mes", "tes", "ses"];
+    if entry.place == Place::Number
+        && several.contains(&scan.word_before(at).to_lowercase().as_str())
+        && said.ends_with(|c: char| c.is_alphabetic() && !matches!(c, 's' | 'x' | 'z'))
+    {
+        said.to_mut().push('s');
+    }
     let next = if dotted && entry.place != Place::Number && ends_sentence(scan, at, next) {
         out.say(scan.start(next - 1), &said);
         next - 1

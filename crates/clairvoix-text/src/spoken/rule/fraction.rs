@@ -25,7 +25,8 @@ pub(super) fn slash(scan: &Scan<'_>, at: usize) -> Option<(String, usize)> {
         return None;
     }
     let below = Numeral::read_integer(scan, above.next + 1)?;
-    if scale && !below.value().is_some_and(|value| value >= 1000 && value % 100 == 0) {
+    let named = scan.word_before(at).eq_ignore_ascii_case("échelle");
+    if scale && !below.value().is_some_and(|value| named || value >= 1000 && value % 100 == 0) {
         return None;
     }
     let next = below.next;

@@ -190,7 +190,9 @@ fn forms(stem: &str, ending: &str, plural: bool, mark: char) -> Option<Forms> {
         });
     }
     // « chers·ères », « nouveaux·elles »: both endings are plural.
-    let many = lower.ends_with('s') && lower.len() > 2 && !matches!(mark, '-' | '.');
+    // « étudiants.es » too.
+    let many = lower.ends_with('s')
+        && (lower.len() > 2 && !matches!(mark, '-' | '.') || lower == "es" && stem.ends_with('s'));
     let stem = match stem
         .strip_suffix('s')
         .or_else(|| stem.strip_suffix('x').filter(|s| s.ends_with("eau")))
@@ -227,10 +229,20 @@ fn forms(stem: &str, ending: &str, plural: bool, mark: char) -> Option<Forms> {
 fn same_word(masculine: &str, feminine: &str) -> bool {
     let shared = masculine.chars().zip(feminine.chars()).take_while(|(a, b)| a == b).count();
     let ending = feminine.strip_suffix('s').unwrap_or(feminine);
-    shared > 3
-        && shared + 4 > masculine.chars().count()
-        && ending.ends_with('e')
-        && masculine != feminine
+    is_trice(masculine, feminine)
+        || shared > 3
+            && shared + 4 > masculine.chars().count()
+            && ending.ends_with('e')
+            && masculine != feminine
+}
+
+/// acteur/actrice, auteurs/autrices
+fn is_trice(masculine: &str, feminine: &str) -> bool {
+    let pairs = [("teur", "trice"), ("teurs", "trices")];
+    pairs.iter().any(|(his, hers)| {
+        let stem = masculine.strip_suffix(his).filter(|stem| stem.chars().count() > 1);
+        stem.is_some() && stem == feminine.strip_suffix(hers)
+    })
 }
 
 /// Whether two whole words are the two genders of one.

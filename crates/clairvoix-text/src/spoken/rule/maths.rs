@@ -164,12 +164,19 @@ pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     let next = at + 1;
     let end = scan.start(next);
     if let Some(name) = function(word) {
-        let bracket = scan.is_sign(scan.skip_space(next), '(');
-        if !bracket && !starts_operand(scan, scan.skip_space(next)) {
+        // cos² x
+        let power = function_power(scan, next);
+        let after = scan.skip_space(next + usize::from(power.is_some()));
+        let bracket = scan.is_sign(after, '(');
+        if !bracket && !starts_operand(scan, after) {
             return None;
         }
         out.say(end, name);
-        return Some(if bracket { application(scan, scan.skip_space(next), out) } else { next });
+        if let Some(power) = power {
+            out.say(scan.start(next + 1), power);
+        }
+        let after_name = next + usize::from(power.is_some());
+        return Some(if bracket { application(scan, after, out) } else { after_name });
     }
     if word == "pH" {
         out.say(end, "P H");
@@ -188,15 +195,70 @@ pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         out.say(end, "fois");
         return Some(next);
     }
+    // u_n
+    if scan.is_sign(next, '_')
+        && (is_variable(scan, next + 1) || !scan.digits(next + 1).is_empty())
+        && !scan.is_alphanumeric(next + 2)
+        && !scan.is_sign(next + 2, '_')
+    {
+        out.copy(end, true);
+        out.say(scan.start(next + 1), "indice");
+        return Some(next + 1);
+    }
     if scan.is_sign(next, '!') && is_factorial(scan, at) {
         out.say(scan.start(next + 1), &format!("factorielle {word}"));
         return Some(next + 1);
     }
     if scan.is_sign(next, '(') && is_applied(scan, next) {
         out.copy(end, true);
+        if word.starts_with(char::is_uppercase) && has_semicolon(scan, next) {
+            // A(2 ; 3) is a point.
+            out.say(scan.start(next + 1), "de coordonnées");
+            return Some(next + 1);
+        }
         return Some(application(scan, next, out));
     }
-    None
+    derivative(scan, at, out)
+}
+
+/// The power of a function, written before what it is applied to: « cosinus carré ».
+fn function_power(scan: &Scan<'_>, at: usize) -> Option<&'static str> {
+    match scan.str(at) {
+        "²" => Some("carré"),
+        "³" => Some("cube"),
+        _ => None,
+    }
+}
+
+/// f'(x), f″(x) and, in a formula, f' alone: « f prime », « f seconde ».
+fn derivative(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let after = after_primes(scan, at + 1);
+    let double = after == at + 3 || matches!(scan.sign(at + 1), Some('″' | '"'));
+    let function = matches!(scan.word(at), "f" | "g" | "h" | "u" | "v" | "F" | "G" | "y");
+    let bracket = scan.is_sign(after, '(') && is_applied(scan, after);
+    let alone = in_formula(scan, at) && !scan.is_alphanumeric(after);
+    if after == at + 1 || !function || !(bracket || alone) {
+        return None;
+    }
+    out.copy(scan.start(at + 1), true);
+    out.say(scan.start(after), if double { "seconde" } else { "prime" });
+    Some(if bracket { application(scan, after, out) } else { after })
+}
+
+/// The token after one or two marks of a derivative at `at`.
+fn after_primes(scan: &Scan<'_>, at: usize) -> usize {
+    let single = |at: usize| matches!(scan.sign(at), Some('\'' | '’' | '′'));
+    match scan.sign(at) {
+        Some('″') => at + 1,
+        _ if single(at) && single(at + 1) => at + 2,
+        _ if single(at) => at + 1,
+        _ => at,
+    }
+}
+
+/// Whether the bracket at `open` holds coordinates, parted by a semicolon.
+fn has_semicolon(scan: &Scan<'_>, open: usize) -> bool {
+    content(scan, open).is_some_and(|content| (open..content.close).any(|at| scan.is_sign(at, ';')))
 }
 
 /// « ax », « 4ac »: letters side by side in a formula.
@@ -324,6 +386,7 @@ fn operator(scan: &Scan<'_>, at: usize, c: char) -> Option<&'static str> {
         '/' if numbers && in_formula(scan, at) => Some("sur"),
         '*' if between && (spaced || numbers) => Some("fois"),
         '·' | '⋅' if between => Some("fois"),
+        '\\' if between && spaced && !numbers => Some("privé de"),
         _ => None,
     }
 }
@@ -416,7 +479,7 @@ fn is_named(scan: &Scan<'_>, open: usize, close: usize) -> bool {
 fn close(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let open = matching_open(scan, at)?;
     let content = content(scan, open)?;
-    let applied = scan.before(open).is_some_and(|before| {
+    let applied = before_marks(scan, open).is_some_and(|before| {
         let word = scan.word(before);
         function(word).is_some()
             || (is_variable(scan, before)
@@ -425,7 +488,9 @@ fn close(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
                     .is_none_or(|b| scan.word(b).is_empty() && !scan.is_sign(b, '\'')))
     });
     let end = scan.start(at + 1);
-    if applied && !content.operators {
+    let point = has_semicolon(scan, open)
+        && scan.before(open).is_some_and(|at| scan.word(at).starts_with(char::is_uppercase));
+    if applied && (point || !content.operators) {
         out.skip(end);
         return Some(at + 1);
     }
@@ -442,6 +507,14 @@ fn close(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     }
     out.say(end, "fin de parenthèse");
     Some(at + 1)
+}
+
+/// The token before the bracket at `open`, with the marks of a derivative and a power left out.
+fn before_marks(scan: &Scan<'_>, open: usize) -> Option<usize> {
+    let is_mark = |at: usize| {
+        matches!(scan.sign(at), Some('\'' | '’' | '′' | '″')) || scan.kind(at) == Some(Kind::Super)
+    };
+    (open.saturating_sub(3)..open).rev().find(|at| !is_mark(*at))
 }
 
 fn matching_open(scan: &Scan<'_>, close: usize) -> Option<usize> {

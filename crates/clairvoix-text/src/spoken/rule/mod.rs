@@ -11,6 +11,7 @@ mod fraction;
 mod geometry;
 mod hour;
 mod inclusive;
+mod interval;
 mod maths;
 mod money;
 mod ordinal;
@@ -78,6 +79,7 @@ pub(super) const SIGN: &[Rule] = &[
     abbreviation::rule,
     punctuation::bullet,
     geometry::parallel,
+    interval::rule,
     plain_number::negative,
     maths::sign,
     fraction::rule,

@@ -62,7 +62,7 @@ pub(super) fn suffix_rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> O
     } else {
         ordinal(&numeral.integer, suffix.gender, scan.options.variant)
     };
-    if suffix.plural {
+    if suffix.plural || !suffix.second && names_classes(scan, at, numeral.next) {
         said.push('s');
     }
     if !class.is_empty() {
@@ -71,6 +71,16 @@ pub(super) fn suffix_rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> O
     }
     out.say(scan.start(numeral.next + 1), &said);
     Some(numeral.next + 1)
+}
+
+/// « les 5e », « des 6e et des 5e »: pupils or classes, nothing else is named.
+fn names_classes(scan: &Scan<'_>, at: usize, ending: usize) -> bool {
+    let many = ["les", "des", "aux", "nos", "vos", "mes", "tes", "ses", "ces", "leurs", "tous"];
+    let follows = scan.word_after(ending);
+    many.contains(&scan.word_before(at).to_lowercase().as_str())
+        && (follows.is_empty() && !scan.is_alphanumeric(scan.skip_space(ending + 1))
+            || ["et", "ont", "sont", "vont", "ou", "qui", "avec", "du", "partent"]
+                .contains(&follows))
 }
 
 /// « 2° » at the start of a line counts: deuxièmement.

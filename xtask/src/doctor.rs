@@ -122,8 +122,8 @@ const REQUIREMENTS: &[Requirement] = &[
     },
     Requirement {
         package: "espeak-ng",
-        need: Need::Measure,
-        purpose: "a peer to measure beside",
+        need: Need::Test,
+        purpose: "its voices, spoken by our worker; a peer to measure beside",
         probe: Probe::Program(&["espeak-ng"]),
     },
     Requirement {

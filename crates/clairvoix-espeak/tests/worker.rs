@@ -1,6 +1,8 @@
 //! The real worker, driven as an application drives it. Where espeak-ng is not installed, the worker
 //! must say so; that is then what is tested.
 
+use std::io::Write;
+
 use clairvoix_backends::engine::{EspeakEngine, WorkerOptions};
 use clairvoix_speech::testing::conformance;
 use clairvoix_speech::{
@@ -20,7 +22,8 @@ fn installed() -> Option<EspeakEngine> {
         Ok(_) => Some(engine),
         Err(error) => {
             assert_eq!(error.kind(), ErrorKind::Unavailable, "{error}");
-            println!("not tested: {error}");
+            // Past the capture of the test runner, for `cargo xtask test` to count.
+            writeln!(std::io::stdout(), "\ncannot run here: {error}").expect("it is written");
             None
         }
     }

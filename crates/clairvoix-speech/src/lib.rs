@@ -6,6 +6,7 @@ mod caption;
 mod engine;
 mod engines;
 mod error;
+mod mode;
 mod plan;
 pub mod protocol;
 mod render;
@@ -21,6 +22,7 @@ pub use engine::{
 };
 pub use engines::{Engines, VoiceChoice, choose_voice};
 pub use error::{Error, ErrorKind};
+pub use mode::{Dictation, DictationOptions, Typed, TypingEcho, TypingEchoOptions};
 pub use plan::{
     LanguageVoice, PAUSE_MS_MAX, Pauses, Plan, PlanOptions, PlanUnit, PlannedSound,
     PlannedUtterance, PlannedWord, Planner, UTTERANCE_WORDS_MAX, plan,

@@ -7,8 +7,9 @@
 mod turned_clock;
 
 use clairvoix_speech::{
-    Edge, Input, Loudness, MarkKind, PlanOptions, RenderEvent, Renderer, RequestId, SkipUnit,
-    SpeakMode, SpeechEvent, plan,
+    Dictation, DictationOptions, Edge, Input, Loudness, MarkKind, PlanOptions, RenderEvent,
+    Renderer, Request, RequestId, SkipUnit, SpeakMode, SpeechEvent, TypingEcho, TypingEchoOptions,
+    plan,
     testing::{FakeEngine, FakeFault, FakeFaultKind},
 };
 use clairvoix_text::Utf8Range;
@@ -413,6 +414,36 @@ proptest! {
         host.play(50);
         prop_assert_eq!(host.sink.heard().len(), heard);
     }
+}
+
+#[test]
+fn a_dictation_names_punctuation_and_what_is_typed_is_spelled() {
+    let mut host = Host::new(FakeEngine::default());
+    let options = PlanOptions::new("fr", FakeEngine::voice_id());
+    let text = "Le chat dort, il rêve : c'est l'été.";
+    let dictation = DictationOptions::new(options.clone());
+    let mut dictation = Dictation::try_new(text, dictation).unwrap_or_else(|e| panic!("{e}"));
+    while let Some(group) = dictation.next_group() {
+        let request = dictation.request(RequestId(1), group);
+        host.give(Input::Speak { request, mode: SpeakMode::Replace });
+        assert!(host.play_to_end());
+    }
+    let mut echo = TypingEcho::new(TypingEchoOptions { letters: true, ..Default::default() });
+    for key in "É ".chars() {
+        let Some(typed) = echo.typed(key) else { continue };
+        let mut request = Request::new(RequestId(2), typed.text, options.clone());
+        request.options.mode = typed.mode;
+        host.give(Input::Speak { request, mode: SpeakMode::Echo });
+        assert!(host.play_to_end());
+    }
+    let expected = [
+        "Le chat dort virgule",
+        "il rêve deux points",
+        "c'est l'été point",
+        "E accent aigu majuscule",
+        "É",
+    ];
+    assert_eq!(host.asked(), expected);
 }
 
 #[test]

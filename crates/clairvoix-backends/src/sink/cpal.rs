@@ -21,8 +21,11 @@ use super::{clock::PlayClock, ring::Ring};
 const ANSWER_TIME: Duration = Duration::from_secs(2);
 
 /// How [`CpalSink`] uses the device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CpalOptions {
+    /// The name of the device to play on, as [`output_devices`] gives it. Where it is not there, and
+    /// without a name, it is the system's own choice: speech is never lost with a headset.
+    pub device: Option<String>,
     /// What the device asks for at once, in ms; it holds up to twice that.
     pub period_ms: u32,
     /// How much is kept ready for it, in ms: the longest the player may be late.
@@ -31,11 +34,25 @@ pub struct CpalOptions {
 
 impl Default for CpalOptions {
     fn default() -> Self {
-        Self { period_ms: 10, ready_ms: 400 }
+        Self { device: None, period_ms: 10, ready_ms: 400 }
     }
 }
 
-/// The default output device.
+/// The names of the devices that sound can go to.
+///
+/// # Errors
+/// [`ErrorKind::Unavailable`] when there is no sound system.
+pub fn output_devices() -> Result<Vec<String>, Error> {
+    let mut sink = CpalSink::new(CpalOptions::default());
+    let devices = sink.host()?.output_devices().map_err(|e| unavailable(&e.to_string()))?;
+    Ok(devices.filter_map(|device| name(&device)).collect())
+}
+
+fn name(device: &cpal::Device) -> Option<String> {
+    device.description().ok().map(|description| description.name().to_owned())
+}
+
+/// The output device that was chosen, or the default one.
 ///
 /// The device is held only between [`AudioSink::open`] and [`AudioSink::close`]; the connection to
 /// the sound server is kept, idle.
@@ -89,9 +106,15 @@ impl CpalSink {
     }
 
     fn try_open(&mut self, format: AudioFormat) -> Result<Open, Error> {
-        let options = self.options;
+        let options = self.options.clone();
         let host = self.host()?;
-        let device = host.default_output_device().ok_or_else(|| unavailable("none is there"))?;
+        let named = options.device.as_deref().and_then(|wanted| {
+            let mut devices = host.output_devices().ok()?;
+            devices.find(|device| name(device).as_deref() == Some(wanted))
+        });
+        let device = named
+            .or_else(|| host.default_output_device())
+            .ok_or_else(|| unavailable("none is there"))?;
         let (channels, sample_format) = choose(&device, format)?;
         let frames = |ms: u32| format.sample_rate_hz.saturating_mul(ms) / 1000;
         let shared = Arc::new(Shared {

@@ -1,4 +1,4 @@
-//! Where sound goes: the loudspeaker.
+//! Where sound goes: the loudspeaker, or nowhere.
 
 #[cfg(feature = "sound")]
 mod clock;
@@ -8,6 +8,8 @@ mod cpal;
 mod linux;
 #[cfg(feature = "sound")]
 mod ring;
+mod silent;
 
 #[cfg(feature = "sound")]
-pub use self::cpal::{CpalOptions, CpalSink};
+pub use self::cpal::{CpalOptions, CpalSink, output_devices};
+pub use silent::SilentSink;

@@ -1,5 +1,7 @@
 //! What a plan is made with: voices, speed, pauses, the size of what an engine gets at once.
 
+use clairvoix_text::spoken::Mode;
+
 use crate::VoiceId;
 
 /// The longest pause a plan makes, in ms; longer ones are shortened to it.
@@ -29,6 +31,8 @@ pub struct PlanOptions {
     pub pauses: Pauses,
     /// How much is said in one go.
     pub unit: PlanUnit,
+    /// How French is read: aloud, dictated with its punctuation named, spelled, in verse.
+    pub mode: Mode,
     /// The most spoken words in one utterance, from 1 to [`UTTERANCE_WORDS_MAX`]. A longer sentence
     /// is cut at the best place before it.
     pub words_max: usize,
@@ -87,6 +91,7 @@ impl PlanOptions {
             pitch: 1.0,
             pauses: Pauses::default(),
             unit: PlanUnit::default(),
+            mode: Mode::default(),
             words_max: 30,
         }
     }

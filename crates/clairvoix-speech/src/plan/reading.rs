@@ -44,6 +44,7 @@ impl SentenceReading {
         let (spoken_text, map) = if options.is_french() {
             let options = SpokenOptions {
                 variant: Variant::from_tag(&options.language),
+                mode: options.mode,
                 ..SpokenOptions::default()
             };
             let spoken = spoken_form(written, &options);

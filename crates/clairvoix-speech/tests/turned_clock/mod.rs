@@ -55,6 +55,11 @@ impl Host {
         self.give(Input::Repeat { id, mode });
     }
 
+    /// What the engine was asked to say.
+    pub(crate) fn asked(&self) -> &[String] {
+        self.engine.begun()
+    }
+
     /// How many requests were made.
     pub(crate) fn requests(&self) -> u64 {
         self.next_request - 1

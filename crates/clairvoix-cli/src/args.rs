@@ -6,6 +6,7 @@ use clairvoix::text::{
     confusable::families,
     language::Language,
     spoken::{Emoji, Inclusive, Mode, Topic},
+    syllable::{GlideStyle, SchwaStyle, WrittenOptions},
 };
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use clap_complete::Shell;
@@ -81,6 +82,63 @@ pub(crate) struct AnalyzeArgs {
     pub(crate) language: String,
     #[arg(long, value_delimiter = ',', value_parser = family_names())]
     pub(crate) confusables: Vec<String>,
+    #[arg(long, default_value = "school")]
+    pub(crate) written: WrittenConvention,
+    #[arg(long, default_value = "kept")]
+    pub(crate) schwa: Schwa,
+    #[arg(long, default_value = "synaeresis")]
+    pub(crate) glides: Glides,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WrittenConvention {
+    School,
+    Sound,
+}
+
+impl From<WrittenConvention> for WrittenOptions {
+    fn from(convention: WrittenConvention) -> Self {
+        match convention {
+            WrittenConvention::School => Self::SCHOOL,
+            WrittenConvention::Sound => Self::SOUND,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Schwa {
+    Kept,
+    Dropped,
+    Verse,
+}
+
+impl From<Schwa> for SchwaStyle {
+    fn from(schwa: Schwa) -> Self {
+        match schwa {
+            Schwa::Kept => Self::Kept,
+            Schwa::Dropped => Self::Dropped,
+            Schwa::Verse => Self::Verse,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Glides {
+    #[value(alias = "synerese")]
+    Synaeresis,
+    #[value(alias = "dierese")]
+    Diaeresis,
+    Verse,
+}
+
+impl From<Glides> for GlideStyle {
+    fn from(glides: Glides) -> Self {
+        match glides {
+            Glides::Synaeresis => Self::Synaeresis,
+            Glides::Diaeresis => Self::Diaeresis,
+            Glides::Verse => Self::Verse,
+        }
+    }
 }
 
 /// What `--language` makes of each sentence's own language.

@@ -177,3 +177,21 @@ fn families_are_pointed_out_where_asked() {
     let refused = run(&["analyze", "--confusables", "b-z", "-"]).exits(2);
     assert!(refused.stderr.contains("f-v-sound"), "{}", refused.stderr);
 }
+
+#[test]
+fn syllables_are_cut_as_asked() {
+    let oral = |options: &[&str], word: &str| {
+        let object = analysed(options, word);
+        let syllables = object["words"][0]["oral_syllables"].as_array().expect("syllables");
+        let syllables: Vec<_> = syllables.iter().filter_map(Value::as_str).collect();
+        syllables.join("-")
+    };
+    assert_eq!(oral(&[], "samedi"), "sa-mə-di");
+    assert_eq!(oral(&["--schwa", "dropped"], "samedi"), "sam-di");
+    assert_eq!(oral(&["--schwa", "verse"], "table"), "ta-blə");
+    assert_eq!(oral(&["--glides", "diaeresis"], "ciel"), "si-ɛl");
+    assert_eq!(oral(&["--glides", "verse"], "violon"), "vi-ɔ-lɔ̃");
+    let school = &analysed(&[], "belle")["words"][0]["written_syllables"];
+    let sound = &analysed(&["--written", "sound"], "belle")["words"][0]["written_syllables"];
+    assert_ne!(school, sound);
+}

@@ -6,6 +6,7 @@ use clairvoix::text::{
     analysis::{AnalyzeOptions, Analyzer},
     confusable::{FamilySet, UnknownFamily},
     language::Language,
+    syllable::OralOptions,
 };
 
 use crate::{
@@ -32,6 +33,8 @@ impl Asked {
         let options = AnalyzeOptions {
             language: Language::from_tag(&args.language).unwrap_or_default(),
             detect_language: args.language == LANGUAGE_AUTO,
+            written: args.written.into(),
+            oral: OralOptions { schwa: args.schwa.into(), glides: args.glides.into() },
             ..AnalyzeOptions::default()
         };
         let families = args.confusables.join(",").parse()?;

@@ -284,8 +284,10 @@ impl Speaker {
     /// Drops everything from `frame` on and plans again from a place in one of the requests; those
     /// before it are over at that frame.
     fn restart(&mut self, frame: u64, index: usize, place: Option<Place>, out: &mut Vec<Output>) {
-        let request = self.jobs.get(index).map(|j| j.request.id);
-        let frame = self.drop_from(frame, request.zip(place.map(|p| p.sentence)), out);
+        // A request that comes after another one, or that one interrupted, begins its sentence anew.
+        let same = self.jobs.front().filter(|j| index == 0 && j.suspended.is_none());
+        let goes_on = same.map(|j| j.request.id).zip(place.map(|p| p.sentence));
+        let frame = self.drop_from(frame, goes_on, out);
         self.plan_again(frame, index, place);
     }
 

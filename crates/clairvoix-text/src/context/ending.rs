@@ -99,7 +99,9 @@ fn ent(
     let tag = match (verb, token.tag) {
         (true, tag) if tag.is_finite() => tag,
         (true, _) => Tag::verb(VerbForm::Finite),
-        (false, tag) if tag.is_finite() => Tag::of(nominal_upos(sentence, at)),
+        (false, tag) if matches!(tag.upos(), Upos::Verb | Upos::Aux) => {
+            Tag::of(nominal_upos(sentence, at))
+        }
         (false, tag) => tag,
     };
     Some(Decision { usage, tag })

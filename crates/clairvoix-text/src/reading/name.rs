@@ -15,8 +15,9 @@ const LETTERS: [&str; 26] = [
 /// The names of 0 to 9.
 const DIGITS: [&str; 10] = ["zeRo", "1", "d2", "tRwa", "katR", "s5k", "sis", "sEt", "8it", "n9f"];
 
-/// Acronyms of four letters and more that are spelled although they could be read.
-const SPELLED: &[&str] = &["ULIS"];
+/// Acronyms of school and of daily life that are spelled although they could be read.
+const SPELLED: &[&str] =
+    &["AESH", "APL", "AVS", "BEP", "CAP", "EPS", "ESH", "PIB", "PAP", "PPS", "UE", "UPE"];
 
 /// Whether a word in capitals is spelled: it has no vowel letter, or cannot be pronounced.
 pub(super) fn is_spelled(word: &str, letters: &[Letter]) -> bool {
@@ -30,7 +31,7 @@ pub(super) fn is_spelled(word: &str, letters: &[Letter]) -> bool {
         return letters.len() == 1 && capitals == 1 && is_lone_consonant(letters);
     }
     let vowels = letters.iter().filter(|&&l| letter::is_in(l, letter::VOWELS)).count();
-    vowels == 0 && !SPELLED.contains(&word) || opens_badly(letters) || closes_badly(letters)
+    vowels == 0 || SPELLED.contains(&word) || opens_badly(letters) || closes_badly(letters)
 }
 
 fn is_lone_consonant(letters: &[Letter]) -> bool {

@@ -1,7 +1,11 @@
 //! The words to learn from, aligned.
 
 use super::engine::letter::{self, Letter};
-use std::{collections::HashMap, fs, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    fs,
+    path::Path,
+};
 
 /// A word with its graphemes and their sounds.
 #[derive(Clone, Debug)]
@@ -35,9 +39,22 @@ impl Word {
 /// The group of a word of which only the spelling is known.
 pub(crate) const NO_GROUP: u32 = u32::MAX;
 
+/// The lemma groups of pronouns, determiners, prepositions and conjunctions: a closed class, of which no
+/// word is met for the first time.
+fn closed_groups(words: &[HashMap<String, String>]) -> HashSet<&str> {
+    const CLOSED: [&str; 7] = ["PRO", "ART", "PRE", "CON", "ADJ:pos", "ADJ:dem", "ADJ:int"];
+    let is_closed = |row: &&HashMap<String, String>| {
+        row["cgram"].split(',').any(|kind| CLOSED.iter().any(|closed| kind.starts_with(closed)))
+    };
+    words.iter().filter(is_closed).map(|row| row["lemma_group"].as_str()).collect()
+}
+
 /// Whether the seed draws a lemma group for the tenth that is kept out: FNV-1a of its name.
-fn is_drawn(group: &str, seed: Option<u64>) -> bool {
+fn is_drawn(group: &str, seed: Option<u64>, closed: &HashSet<&str>) -> bool {
     let Some(seed) = seed else { return false };
+    if closed.contains(group) {
+        return false;
+    }
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ seed;
     for byte in group.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -51,6 +68,7 @@ pub(crate) fn read(sources: &Path, held_out: Option<u64>) -> Result<Vec<Word>, S
     let aligned = table(&sources.join("fr/syllables_dev.tsv"))?;
     let by_input: HashMap<&str, &HashMap<String, String>> =
         words.iter().map(|row| (row["input"].as_str(), row)).collect();
+    let closed = closed_groups(&words);
     let mut out = Vec::new();
     for row in &aligned {
         let Some(facts) = by_input.get(row["input"].as_str()) else { continue };
@@ -69,7 +87,7 @@ pub(crate) fn read(sources: &Path, held_out: Option<u64>) -> Result<Vec<Word>, S
             letters,
             gold,
             group: number(group),
-            held_out: is_drawn(group, held_out),
+            held_out: is_drawn(group, held_out, &closed),
             frequency: facts["freq_books"].parse().unwrap_or(0.0),
             sounds: facts["phon"].split(';').map(str::to_owned).collect(),
         });
@@ -91,6 +109,7 @@ fn preferred(alignments: &str) -> &str {
 /// Words with a pronunciation and no alignment, `gold` empty: the source has them once only.
 pub(crate) fn unaligned(sources: &Path, held_out: Option<u64>) -> Result<Vec<Word>, String> {
     let words = table(&sources.join("fr/words_dev.tsv"))?;
+    let closed = closed_groups(&words);
     let single = words.iter().filter(|row| row["status"] == "single");
     Ok(single
         .map(|row| Word {
@@ -98,7 +117,7 @@ pub(crate) fn unaligned(sources: &Path, held_out: Option<u64>) -> Result<Vec<Wor
             letters: row["input"].chars().map(letter::encode).collect(),
             gold: Vec::new(),
             group: number(&row["lemma_group"]),
-            held_out: is_drawn(&row["lemma_group"], held_out),
+            held_out: is_drawn(&row["lemma_group"], held_out, &closed),
             frequency: 0.0,
             sounds: row["phon"].split(';').map(str::to_owned).collect(),
         })

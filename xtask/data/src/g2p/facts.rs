@@ -4,6 +4,7 @@ use super::{
     engine::letter::{self, Letter},
     hunspell::{self, Category},
     memory::Memory,
+    stratum,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -133,6 +134,8 @@ impl Facts {
             usize::try_from(at).ok().and_then(|at| letters.get(at)).copied().unwrap_or(letter::EDGE)
         };
         let n = letters.len();
+        let origin = stratum::of(word);
+        let length = syllables(&chars);
         (0..n)
             .map(|at| {
                 let mut keys = Vec::new();
@@ -146,6 +149,18 @@ impl Facts {
                         keys.push(hash(1, class, &window));
                     }
                     keys.push(hash(2, class, &[letter(here), (n - at) as u8]));
+                }
+                for (before, after) in AROUND {
+                    let window: Vec<u8> = (here - before..here + after).map(letter).collect();
+                    keys.push(hash(20, origin, &window));
+                    keys.push(hash(21, origin | length << 8, &window));
+                }
+                if n - at <= 4 {
+                    for before in 0..3 {
+                        let window: Vec<u8> = (here - before..=n as isize).map(letter).collect();
+                        keys.push(hash(22, length, &window));
+                        keys.push(hash(23, length | class << 8, &window));
+                    }
                 }
                 if at >= boundary && at - boundary <= 5 {
                     for after in 1..5 {
@@ -165,6 +180,21 @@ impl Facts {
             })
             .collect()
     }
+}
+
+/// The windows that the origin of a word is seen with: letters before the place, letters from it on.
+const AROUND: [(isize, isize); 5] = [(0, 1), (0, 2), (1, 1), (1, 2), (2, 1)];
+
+/// The groups of vowels of a word, three and more as one.
+fn syllables(chars: &[char]) -> u64 {
+    let is_vowel = |c: char| letter::is_in(letter::encode(c), letter::VOWELS);
+    let mut groups = 0;
+    let mut before = false;
+    for &c in chars {
+        groups += u64::from(is_vowel(c) && !before);
+        before = is_vowel(c);
+    }
+    groups.min(3)
 }
 
 fn is_infinitive(word: &str) -> bool {

@@ -16,6 +16,7 @@ mod hunspell;
 mod known;
 mod measure;
 mod memory;
+mod stratum;
 mod teacher;
 mod train;
 

@@ -37,7 +37,9 @@ pub(super) fn groups(
     let mut groups = Vec::new();
     let mut start = first;
     for index in first..reading.spoken.len() {
-        let cut_here = index > start && least.is_some_and(|b| break_before(reading, index) >= b);
+        let cut_here = index > start
+            && (least.is_some_and(|b| break_before(reading, index) >= b)
+                || reading.changes_language(index));
         if cut_here {
             fit(reading, start..index, words_max, &mut groups);
             start = index;

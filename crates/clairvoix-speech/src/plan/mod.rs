@@ -227,6 +227,8 @@ impl Planner {
             (Some(first), Some(last)) => first.range.cover(last.range),
             _ => sentence,
         };
+        let foreign = spoken.first().and_then(|word| word.foreign);
+        let language = foreign.map_or(self.options.language.as_str(), |language| language.tag());
         let id = UtteranceId(self.next_id);
         self.next_id += 1;
         let local = |r: Utf8Range| Utf8Range::new(r.start() - text.start(), r.end() - text.start());
@@ -238,11 +240,7 @@ impl Planner {
                     .iter()
                     .map(|w| UtteranceWord { range: local(w.range), ipa: w.ipa.clone() })
                     .collect(),
-                voice: self
-                    .options
-                    .voice(&self.options.language)
-                    .cloned()
-                    .unwrap_or_else(crate::VoiceId::none),
+                voice: self.options.voice(language).cloned().unwrap_or_else(crate::VoiceId::none),
                 rate: self.options.rate,
                 pitch: self.options.pitch,
             },

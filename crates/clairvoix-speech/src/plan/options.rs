@@ -21,7 +21,9 @@ pub const UTTERANCE_WORDS_MAX: usize = 60;
 pub struct PlanOptions {
     /// BCP 47 tag of the text's language, such as `fr` or `fr-FR`.
     pub language: String,
-    /// Which voice says which language, best first. See [`PlanOptions::voice`].
+    /// Which voice says which language, best first. See [`PlanOptions::voice`]. A passage in another
+    /// language ([`clairvoix_text::language::spans`]) is said by its voice where there is one, else
+    /// as the rest of the text.
     pub voices: Vec<LanguageVoice>,
     /// Speed, 1.0 being the voice's own. Engines clamp to what they do well.
     pub rate: f32,
@@ -110,6 +112,12 @@ impl PlanOptions {
             .or_else(|| all().find(primary))
             .or_else(|| self.voices.first())
             .map(|v| &v.voice)
+    }
+
+    /// Whether a voice is for this language, whatever the region.
+    pub(crate) fn speaks(&self, language: &str) -> bool {
+        let primary = primary_subtag(language);
+        self.voices.iter().any(|v| primary_subtag(&v.language).eq_ignore_ascii_case(primary))
     }
 
     pub(crate) fn is_french(&self) -> bool {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use clairvoix_text::{
     Utf8Range,
     analysis::{AnalyzeOptions, Word, analyze},
+    language::{Language, spans},
     spoken::{SpokenMap, SpokenOptions, Variant, spoken_form},
 };
 
@@ -27,6 +28,8 @@ pub(super) struct SpokenWord {
     pub(super) range: Utf8Range,
     pub(super) ipa: String,
     pub(super) sounds: Vec<PlannedSound>,
+    /// Its language where it is another than the text's, and there is a voice for it.
+    pub(super) foreign: Option<Language>,
 }
 
 #[derive(Clone, Debug)]
@@ -40,8 +43,28 @@ pub(super) struct WrittenWord {
 impl SentenceReading {
     pub(super) fn read(text: &str, sentence: &Sentence, options: &PlanOptions) -> Self {
         let written = sentence.range.slice(text);
-        let offset = sentence.range.start();
-        let (spoken_text, map) = if options.is_french() {
+        let mut reading = Self::default();
+        let mut sources = Vec::with_capacity(sentence.words.len());
+        for piece in pieces(written, options) {
+            let offset = sentence.range.start() + piece.range.start();
+            reading.add(&piece, piece.range.slice(written), offset, options, &mut sources);
+        }
+        reading.written = assign(&sentence.words, &sources);
+        reading
+    }
+
+    /// Adds what is said for a piece of the sentence that starts at byte `offset` of the source, and
+    /// the sources of its words.
+    fn add(
+        &mut self,
+        piece: &Piece,
+        written: &str,
+        offset: usize,
+        options: &PlanOptions,
+        sources: &mut Vec<Utf8Range>,
+    ) {
+        let french = piece.foreign.map_or(options.is_french(), |l| l == Language::French);
+        let (text, map) = if french {
             let options = SpokenOptions {
                 variant: Variant::from_tag(&options.language),
                 mode: options.mode,
@@ -52,25 +75,63 @@ impl SentenceReading {
         } else {
             (written.to_owned(), SpokenMap::identity(written))
         };
-        let analysis = analyze(&spoken_text, &AnalyzeOptions::default());
-        let mut spoken = Vec::with_capacity(analysis.words().len());
-        let mut sources = Vec::with_capacity(analysis.words().len());
-        for word in analysis.words() {
-            sources.push(map.to_source(word.range()).shift(offset));
-            spoken.push(spoken_word(&word, &map, offset, options.is_french()));
+        if self.text.ends_with(|c: char| !c.is_whitespace())
+            && text.starts_with(char::is_alphanumeric)
+        {
+            self.text.push(' ');
         }
-        let written = assign(&sentence.words, &sources);
-        Self { text: spoken_text, spoken, written }
+        let base = self.text.len();
+        for word in analyze(&text, &AnalyzeOptions::default()).words() {
+            sources.push(map.to_source(word.range()).shift(offset));
+            let (ipa, sounds) = match french {
+                true => (word.ipa(), sounds_of(&word, &map, offset)),
+                false => (String::new(), Vec::new()),
+            };
+            let range = word.range().shift(base);
+            self.spoken.push(SpokenWord { range, ipa, sounds, foreign: piece.foreign });
+        }
+        self.text.push_str(&text);
+    }
+
+    /// Whether the word at `index` is in another language than the one before it.
+    pub(super) fn changes_language(&self, index: usize) -> bool {
+        let foreign = |index: usize| self.spoken.get(index).map(|word| word.foreign);
+        index > 0 && foreign(index) != foreign(index - 1)
     }
 }
 
-fn spoken_word(word: &Word<'_>, map: &SpokenMap, offset: usize, french: bool) -> SpokenWord {
-    let (ipa, sounds) = if french {
-        (word.ipa(), sounds_of(word, map, offset))
-    } else {
-        (String::new(), Vec::new())
+/// A part of a sentence in one language.
+struct Piece {
+    /// In the sentence.
+    range: Utf8Range,
+    /// Another language than the text's that there is a voice for.
+    foreign: Option<Language>,
+}
+
+/// The parts of a sentence, end to end. A passage in a language without a voice is read as the rest:
+/// it is never silent.
+fn pieces(written: &str, options: &PlanOptions) -> Vec<Piece> {
+    let whole = Utf8Range::new(0, written.len());
+    let own = Language::from_tag(&options.language).filter(|_| options.voices.len() > 1);
+    let Some(own) = own else {
+        return vec![Piece { range: whole, foreign: None }];
     };
-    SpokenWord { range: word.range(), ipa, sounds }
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for span in spans(written, own) {
+        if span.language == own || !options.speaks(span.language.tag()) {
+            continue;
+        }
+        if span.range.start() > at {
+            pieces.push(Piece { range: Utf8Range::new(at, span.range.start()), foreign: None });
+        }
+        at = span.range.end();
+        pieces.push(Piece { range: span.range, foreign: Some(span.language) });
+    }
+    if at < written.len() || pieces.is_empty() {
+        pieces.push(Piece { range: Utf8Range::new(at, written.len()), foreign: None });
+    }
+    pieces
 }
 
 /// The sounds of a word, each with the letters of the source that give it and its syllable.
@@ -159,6 +220,40 @@ fn assign(written: &[Utf8Range], sources: &[Utf8Range]) -> Vec<WrittenWord> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_passage_in_another_language_has_its_voice_where_there_is_one() {
+        let voice = |name: &str| crate::VoiceId::try_new(name).expect("a valid name");
+        let text = "Traduis : « The cat is black », puis relis. Il dort.";
+        let said = |options: PlanOptions| -> Vec<(String, String)> {
+            crate::plan(text, options)
+                .expect("a plan")
+                .map(|p| (p.utterance.voice.as_str().to_owned(), p.range.slice(text).to_owned()))
+                .collect()
+        };
+        let mut options = PlanOptions::new("fr", voice("camille"));
+        let whole =
+            [("camille", "Traduis : « The cat is black », puis relis"), ("camille", "Il dort")];
+        let owned = |list: &[(&str, &str)]| -> Vec<(String, String)> {
+            list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+        };
+        assert_eq!(said(options.clone()), owned(&whole));
+        // A voice for yet another language changes nothing.
+        let language = |tag: &str, name: &str| crate::LanguageVoice {
+            language: tag.to_owned(),
+            voice: voice(name),
+        };
+        options.voices.push(language("de", "anna"));
+        assert_eq!(said(options.clone()), owned(&whole));
+        options.voices.push(language("en-GB", "daniel"));
+        let switched = [
+            ("camille", "Traduis"),
+            ("daniel", "The cat is black"),
+            ("camille", "puis relis"),
+            ("camille", "Il dort"),
+        ];
+        assert_eq!(said(options), owned(&switched));
+    }
 
     #[test]
     fn every_written_word_gets_the_spoken_words_that_say_it() {

@@ -19,8 +19,20 @@ impl Speaker {
         let frame = self.drop_from(frame, None, out);
         self.plan_again(frame, index, place);
         self.here = None;
-        self.give_way(index, place, frame, &job, out);
-        self.jobs.insert(index.min(self.jobs.len()), job);
+        let at = match (place, self.jobs.get_mut(index)) {
+            (Some(place), Some(_)) => {
+                self.give_way(index, place, frame, &job, out);
+                index
+            }
+            (None, Some(front)) => {
+                // Only silence was left of it.
+                front.planned = true;
+                self.schedule.add(frame, front.request.id, What::Finished);
+                index + 1
+            }
+            (_, None) => index,
+        };
+        self.jobs.insert(at.min(self.jobs.len()), job);
         match self.state {
             // The device still has the sound before.
             State::Pausing { .. } => self.state = State::Speaking,
@@ -36,7 +48,7 @@ impl Speaker {
     fn give_way(
         &mut self,
         index: usize,
-        place: Option<Place>,
+        place: Place,
         frame: u64,
         newcomer: &Job,
         out: &mut Vec<Output>,
@@ -52,12 +64,8 @@ impl Speaker {
             return;
         }
         front.held = held;
-        if place.is_none() {
-            // Only silence was left of it.
-            front.planned = true;
-        }
         if front.begun || self.schedule.has_waiting(request, &What::Started) {
-            front.suspended = place;
+            front.suspended = Some(place);
             out.push(Output::Event(SpeechEvent::Suspended { request }));
         }
     }

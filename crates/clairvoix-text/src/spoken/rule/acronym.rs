@@ -242,7 +242,11 @@ fn shouted(scan: &Scan<'_>, at: usize) -> bool {
             && !ACRONYMS.contains_key(word)
     };
     let lower = |word: &str| word.chars().any(char::is_lowercase);
-    let around = [scan.word_before(at), scan.word_after(at)];
+    // CE N'EST PAS FINI
+    let after = scan.skip_space(at + 1);
+    let elided = scan.word(after).chars().nth(1).is_none() && scan.is_sign(after + 1, '\'');
+    let after = if elided { after + 2 } else { after };
+    let around = [scan.word_before(at), scan.word(after)];
     around.iter().any(|word| capitals(word)) && !around.iter().any(|word| lower(word))
 }
 

@@ -1,6 +1,6 @@
 //! Reading a word for the use it has in its sentence.
 
-use super::{Cell, Inner, Reading, Source, engine::letter, read_word};
+use super::{Cell, Inner, Reading, Source, engine::letter, quality, read_word};
 use crate::phoneme::{Phoneme, Phonemes};
 
 /// What the sentence says about a word, as far as its sounds depend on it.
@@ -114,6 +114,7 @@ fn with_tail(reading: &Reading, tail: &str) -> Option<Reading> {
             ..*cell
         })
         .collect();
+    let kept = cells.len();
     let mut end = start;
     for (letters, sounds) in graphemes {
         end += letters.chars().count();
@@ -123,6 +124,12 @@ fn with_tail(reading: &Reading, tail: &str) -> Option<Reading> {
             source: Source::Sentence,
         });
     }
+    // A syllable that the new ending closes or opens has another e or o: ils excellent. The ending
+    // itself is said as it is given.
+    let given = cells.get(kept..)?.to_vec();
+    quality::set(&mut cells, &inner.letters);
+    cells.truncate(kept);
+    cells.extend(given);
     Some(Reading::new(Inner {
         cells,
         letters: inner.letters.clone(),
@@ -146,6 +153,7 @@ mod tests {
             ("options", WordUse::Nominal, "ɔpsjɔ̃"),
             ("boxer", WordUse::Nominal, "bɔksɛʁ"),
             ("boxer", WordUse::Infinitive, "bɔkse"),
+            ("excellent", WordUse::VerbThirdPlural, "ɛksɛl"),
             ("chat", WordUse::Infinitive, "ʃa"),
             ("bon", WordUse::Denasalised, "bɔ"),
             ("ancien", WordUse::Denasalised, "ɑ̃sjɛ"),

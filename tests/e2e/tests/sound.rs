@@ -42,6 +42,55 @@ fn sound(samples: &[i16]) -> Vec<i16> {
     samples.iter().copied().filter(|&s| s != 0).collect()
 }
 
+/// How many passages of `heard` are softer than `expected`, as they are where a pause fades; between
+/// them it is the same to the sample. A passage has at most so many samples:
+const SOFT_MAX: usize = 2 * 5 * 16;
+/// Of them so many are silence by then, and thus not in `heard`.
+const SILENCED_MAX: usize = 8;
+
+fn softened(expected: &[i16], heard: &[i16]) -> Result<usize, String> {
+    let (mut expected, mut heard, mut passages) = (expected, heard, 0);
+    loop {
+        let same = expected.iter().zip(heard).take_while(|(a, b)| a == b).count();
+        (expected, heard) = (&expected[same..], &heard[same..]);
+        if expected.is_empty() && heard.is_empty() {
+            return Ok(passages);
+        }
+        let (there, here) = soft_passage(expected, heard).ok_or_else(|| {
+            format!("{} samples before the end the sound is another", expected.len())
+        })?;
+        (expected, heard) = (&expected[there..], &heard[here..]);
+        passages += 1;
+    }
+}
+
+/// The length of the softer passage that both begin with: after it they are the same for a while.
+fn soft_passage(expected: &[i16], heard: &[i16]) -> Option<(usize, usize)> {
+    let lengths = (0..=SOFT_MAX).flat_map(|here| (0..=SILENCED_MAX).map(move |gone| (here, gone)));
+    let loudest = |samples: &[i16]| samples.iter().map(|s| s.unsigned_abs()).max().unwrap_or(0);
+    lengths.map(|(here, gone)| (here + gone, here)).find(|&(there, here)| {
+        let (Some((soft, after)), Some((full, wanted))) =
+            (heard.split_at_checked(here), expected.split_at_checked(there))
+        else {
+            return false;
+        };
+        let long = wanted.len().min(SOFT_MAX);
+        loudest(soft) <= loudest(full)
+            && after.get(..long).is_some_and(|after| after == &wanted[..long])
+    })
+}
+
+#[test]
+fn a_soft_passage_is_told_from_lost_and_repeated_samples() {
+    let sound: Vec<i16> = (1..4000_i32).map(|n| (n * n % 1999 - 999) as i16).collect();
+    let mut soft = sound.clone();
+    soft[1000..1100].iter_mut().for_each(|sample| *sample /= 3);
+    assert_eq!(softened(&sound, &sound), Ok(0));
+    assert_eq!(softened(&sound, &soft), Ok(1));
+    assert!(softened(&sound, &[&sound[..1000], &sound[1020..]].concat()).is_err());
+    assert!(softened(&sound, &[&sound[..1000], &sound[990..]].concat()).is_err());
+}
+
 fn expected(text: &str) -> Result<Vec<i16>, clairvoix_speech::Error> {
     let mut engine = FakeEngine::default();
     let options = PlanOptions::new("fr", FakeEngine::voice_id());
@@ -92,8 +141,8 @@ fn a_pause_loses_and_repeats_no_sample() -> Result<(), String> {
     let heard = bench.recorder.since(begun - 500_000_000);
     let expected = sound(&expected(TEXT).map_err(|e| e.to_string())?);
     let heard = sound(&heard.samples);
-    let first = expected.iter().zip(&heard).position(|(a, b)| a != b);
-    assert_eq!((heard.len(), first), (expected.len(), None), "first difference at {first:?}");
+    let softened = softened(&expected, &heard)?;
+    assert!(softened <= 3, "the sound is soft at the three pauses and nowhere else: {softened}");
     let words: Vec<&str> =
         TEXT.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
     assert_eq!(starts(&told, TEXT), words, "every word once");

@@ -62,7 +62,8 @@ impl Cutter<'_> {
         let mut newline = false;
         while let Some(c) = char_at(self.text, at).filter(|_| at < to) {
             let next = cluster_end(self.text, at);
-            if is_newline(c) {
+            // A CR before LF is one cluster with it.
+            if is_newline(c) || self.text.get(at..next) == Some("\r\n") {
                 if newline || c == '\u{2029}' || self.item_follows(next) {
                     self.close(next);
                 }

@@ -175,12 +175,18 @@ impl Cutter<'_> {
             || word.kind == WordKind::Number && is_in(List::Month, form)
     }
 
-    /// The first character after spaces, opening signs and dashes.
+    /// The first character after spaces, opening signs and dashes, in the same paragraph.
     fn first_after(&self, at: usize) -> Option<char> {
         let next = bounded_run_end(self.text, at, |c| {
             c.is_whitespace()
                 || matches!(c, '«' | '“' | '"' | '(' | '[' | '‘' | '–' | '—' | '-' | '*' | '_')
         });
+        let gap = self.text.get(at..next).unwrap_or_default();
+        // Between the rest of this line and the beginning of that one.
+        let lines = gap.split_once('\n').and_then(|(_, gap)| gap.rsplit_once('\n'));
+        if lines.is_some_and(|(lines, _)| lines.split('\n').any(|line| line.trim().is_empty())) {
+            return None;
+        }
         char_at(self.text, next)
     }
 

@@ -191,7 +191,8 @@ impl<'a> Word<'a> {
     }
 
     /// How likely its sounds are right, from 0 to 1 ([`Reading::confidence`](crate::reading::Reading));
-    /// none for a word of another language, which has no sounds. For what is said in several words, the least of theirs.
+    /// none for a word of another language, which has no sounds. For what is said in several words, the
+    /// least of theirs.
     ///
     /// ```
     /// use clairvoix_text::analysis::{AnalyzeOptions, analyze};

@@ -231,20 +231,24 @@ fn of_kind(marks: &[EngineMark], kind: EngineMarkKind) -> Vec<&EngineMark> {
     marks.iter().filter(|m| m.kind == kind).collect()
 }
 
-/// Times may differ by so much between two sayings of a text: espeak-ng rounds each sound to whole
-/// turns of its voice, and begins in another place of the turn each time. What is left over from an
-/// utterance before is longer.
+/// A sound may be so much longer in one saying of a text than in another: espeak-ng rounds each sound
+/// to whole turns of its voice, which sways on from one utterance to the next. Turns are at most 20 ms
+/// long. A sound left over from an utterance before is longer, and stands before the first mark.
 const SAME_MS: u64 = 20;
+/// Such differences add up: parts of the whole, at most.
+const DRIFT: u64 = 50;
 
-/// The same sounds at the same times.
+/// The same sounds, each as long as before.
 fn same(first: &Said, second: &Said, voice: &Voice) -> bool {
-    let near = |a: u64, b: u64| a.abs_diff(b) * 1000 <= SAME_MS * u64::from(voice.sample_rate_hz);
+    let ms = |frames: u64| frames * 1000 / u64::from(voice.sample_rate_hz);
+    let drifted = |a: u64, b: u64| ms(a.abs_diff(b)) <= SAME_MS + ms(a) / DRIFT;
+    let length = |mark: &EngineMark| mark.end_frame.saturating_sub(mark.start_frame);
     let alike = |(a, b): (&EngineMark, &EngineMark)| {
         (a.kind, a.range, &a.ipa) == (b.kind, b.range, &b.ipa)
-            && near(a.start_frame, b.start_frame)
-            && near(a.end_frame, b.end_frame)
+            && drifted(a.start_frame, b.start_frame)
+            && drifted(length(a), length(b))
     };
-    near(first.frames, second.frames)
+    drifted(first.frames, second.frames)
         && first.loud == second.loud
         && first.marks.len() == second.marks.len()
         && first.marks.iter().zip(&second.marks).all(alike)

@@ -2,6 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
+use clairvoix::speech::MarkKind;
 use clairvoix::text::{
     confusable::families,
     language::Language,
@@ -48,6 +49,8 @@ pub(crate) struct ReadArgs {
     pub(crate) voice: Option<String>,
     #[arg(long, value_parser = rate)]
     pub(crate) rate: Option<f32>,
+    #[arg(long)]
+    pub(crate) marks_by: Option<MarksBy>,
     #[arg(long, default_value = "scalar")]
     pub(crate) unit: UnitName,
     #[arg(long, value_parser = hours, default_value = "3")]
@@ -65,10 +68,33 @@ pub(crate) struct SayArgs {
     pub(crate) out: Option<PathBuf>,
     #[arg(long)]
     pub(crate) marks: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) marks_by: Option<MarksBy>,
     #[arg(long, default_value = "scalar")]
     pub(crate) unit: UnitName,
     #[arg(long, value_parser = hours, default_value = "3")]
     pub(crate) max_hours: f64,
+}
+
+/// The finest marks wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MarksBy {
+    #[value(alias = "mot")]
+    Word,
+    #[value(alias = "syllabe")]
+    Syllable,
+    #[value(aliases = ["phoneme", "son"])]
+    Sound,
+}
+
+impl From<MarksBy> for MarkKind {
+    fn from(by: MarksBy) -> Self {
+        match by {
+            MarksBy::Word => Self::Word,
+            MarksBy::Syllable => Self::Syllable,
+            MarksBy::Sound => Self::Phoneme,
+        }
+    }
 }
 
 #[derive(Args)]

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use clairvoix::speech::{CaptionFormat, Captions, SourceMark};
+use clairvoix::speech::{CaptionFormat, Captions, MarkKind, SourceMark};
 
 use crate::{
     Outcome,
@@ -28,19 +28,23 @@ enum Form<'t> {
 pub(crate) struct MarksFile<'t> {
     out: BufWriter<Pending>,
     form: Form<'t>,
+    finest: MarkKind,
     sample_rate_hz: u32,
 }
 
 impl<'t> MarksFile<'t> {
-    /// Starts a file of JSON lines whose ranges count `text` in `unit`.
+    /// Starts a file of JSON lines whose ranges count `text` in `unit`; all marks unless `finest` says
+    /// which.
     pub(crate) fn lines(
         ui: &Ui,
         path: &Path,
         (unit, text): (UnitName, &'t str),
+        finest: Option<MarkKind>,
         sample_rate_hz: u32,
     ) -> Outcome<Self> {
+        let finest = finest.unwrap_or(MarkKind::Phoneme);
         let out = BufWriter::with_capacity(64 * 1024, Pending::create(ui, path)?);
-        Ok(Self { out, form: Form::Lines(UnitMap::new(unit, text)), sample_rate_hz })
+        Ok(Self { out, form: Form::Lines(UnitMap::new(unit, text)), finest, sample_rate_hz })
     }
 
     /// Starts captions where the name says so (`.vtt`, `.srt`, `.smil`), JSON lines else. Captions
@@ -49,11 +53,12 @@ impl<'t> MarksFile<'t> {
         ui: &Ui,
         path: &Path,
         (unit, text): (UnitName, &'t str),
+        finest: Option<MarkKind>,
         audio: &Path,
         sample_rate_hz: u32,
     ) -> Outcome<Self> {
         let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-        let mut file = Self::lines(ui, path, (unit, text), sample_rate_hz)?;
+        let mut file = Self::lines(ui, path, (unit, text), finest, sample_rate_hz)?;
         let Some(format) = CaptionFormat::from_extension(extension) else {
             return Ok(file);
         };
@@ -61,8 +66,9 @@ impl<'t> MarksFile<'t> {
             path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
         };
         let text_file = name(&path.with_extension("txt"));
-        let captions =
-            Captions::new(format, text, sample_rate_hz).with_files(&text_file, &name(audio));
+        let captions = Captions::new(format, text, sample_rate_hz)
+            .with_files(&text_file, &name(audio))
+            .with_unit(finest.unwrap_or(MarkKind::Word));
         file.write(ui, captions.begin().as_bytes())?;
         file.form = Form::Captions(Box::new(captions));
         Ok(file)
@@ -70,6 +76,9 @@ impl<'t> MarksFile<'t> {
 
     /// Writes one mark.
     pub(crate) fn mark(&mut self, ui: &Ui, mark: &SourceMark) -> Outcome {
+        if mark.kind > self.finest {
+            return Ok(());
+        }
         let line = match &mut self.form {
             Form::Captions(captions) => captions.mark(mark).into_bytes(),
             Form::Lines(units) => {
@@ -79,6 +88,7 @@ impl<'t> MarksFile<'t> {
                     start_ms: milliseconds(mark.start_frame, self.sample_rate_hz),
                     end_ms: milliseconds(mark.end_frame, self.sample_rate_hz),
                     ipa: &mark.ipa,
+                    estimated: !mark.exact,
                 };
                 let written = serde_json::to_vec(&object).map_err(io::Error::from);
                 let mut line = written.map_err(|e| self.failure(ui, &e))?;

@@ -47,6 +47,29 @@ fn every_word_has_its_mark_in_every_unit() {
 }
 
 #[test]
+fn marks_are_as_fine_as_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "La fenêtre.";
+    let written = |by: &str| {
+        say(folder.path(), text.as_bytes(), &["--marks-by", by, "--unit", "utf8"]).exits(0);
+        let all = marks::read(&folder.path().join("m.jsonl"));
+        let of = |m: &&marks::Mark| m.kind == by;
+        let found: Vec<&str> = all.iter().filter(of).map(|m| &text[m.start..m.end]).collect();
+        (found.join(" "), all.iter().any(|m| m.kind == "phoneme"))
+    };
+    assert_eq!(written("word"), ("La fenêtre".to_owned(), false));
+    assert_eq!(written("syllable"), ("La fe nê tre".to_owned(), false));
+    let (wav, vtt) = (folder.path().join("s.wav"), folder.path().join("s.vtt"));
+    let paths = [wav.to_str().expect("UTF-8"), vtt.to_str().expect("UTF-8")];
+    let by = ["--marks-by", "syllabe"];
+    run(&["say", "--out", paths[0], "--marks", paths[1], by[0], by[1], "--", text]).exits(0);
+    let captions = fs::read_to_string(&vtt).expect("captions");
+    assert_eq!(captions.matches('<').count(), 3, "{captions}");
+    let run = say(folder.path(), text.as_bytes(), &["--marks-by", "letter"]).exits(2);
+    assert!(run.stderr.contains("--marks-by"), "{}", run.stderr);
+}
+
+#[test]
 fn a_text_argument_and_standard_input_say_the_same() {
     let folder = tempfile::tempdir().expect("a folder");
     say(folder.path(), TEXT.as_bytes(), &[]).exits(0);

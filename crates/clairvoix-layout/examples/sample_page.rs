@@ -1,7 +1,7 @@
 //! A page whose voice is a low tone, one beat a word: what the browser tests open, and a way to look
 //! at a layout without an engine.
 //!
-//! `cargo run -p clairvoix-layout --example sample_page -- TEXT.md OUT [PROFILE.toml|PRESET] [embed] [en]`
+//! `cargo run -p clairvoix-layout --example sample_page -- TEXT.md OUT [PROFILE.toml|PRESET] [embed] [syllables] [en]`
 
 #![allow(clippy::disallowed_methods, reason = "an example reads and writes files")]
 
@@ -19,15 +19,17 @@ const PAUSE_MS: f64 = 500.0;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [text, out, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: sample_page TEXT OUT [PROFILE] [embed] [silent] [en]".into());
+        return Err(
+            "usage: sample_page TEXT OUT [PROFILE] [embed] [silent] [syllables] [en]".into()
+        );
     };
     let format = if text.ends_with(".md") { Format::Markdown } else { Format::Plain };
     let document = read(&fs::read_to_string(text)?, format);
-    let (marks, end_ms) = beats(&document);
+    let has = |word: &str| rest.iter().any(|argument| argument == word);
+    let (marks, end_ms) = beats(&document, has("syllables"));
     let wav = tone(&marks, end_ms);
     fs::create_dir_all(out)?;
     let mime = "audio/wav".to_owned();
-    let has = |word: &str| rest.iter().any(|argument| argument == word);
     let audio = if has("silent") {
         AudioSource::None
     } else if has("embed") {
@@ -54,8 +56,8 @@ fn profile(name: &str) -> Option<Profile> {
     fs::read(name).ok().map(|bytes| read_profile(&bytes).0)
 }
 
-/// One beat for each word, a pause after each sentence.
-fn beats(document: &Document) -> (Vec<PageMark>, f64) {
+/// One beat for each word, in equal parts for its syllables, a pause after each sentence.
+fn beats(document: &Document, by_syllable: bool) -> (Vec<PageMark>, f64) {
     let (mut marks, mut now) = (Vec::new(), 200.0);
     for (block, leaf) in document.leaves().enumerate() {
         let analysis = analyze(leaf.text(), &AnalyzeOptions::default());
@@ -65,6 +67,14 @@ fn beats(document: &Document) -> (Vec<PageMark>, f64) {
             for word in sentence.words() {
                 let (range, end_ms) = (word.range(), now + WORD_MS - 40.0);
                 words.push(PageMark { kind: MarkKind::Word, block, range, start_ms: now, end_ms });
+                let syllables = word.written_syllables();
+                let step = (end_ms - now) / syllables.len().max(1) as f64;
+                let mut start_ms = now;
+                for range in syllables.filter(|_| by_syllable) {
+                    let (kind, end_ms) = (MarkKind::Syllable, start_ms + step);
+                    words.push(PageMark { kind, block, range, start_ms, end_ms });
+                    start_ms = end_ms;
+                }
                 now += WORD_MS;
             }
             let (kind, range) = (MarkKind::Sentence, sentence.range());

@@ -95,7 +95,7 @@ pub struct Utterance {
 pub enum EngineMarkKind {
     /// One entry of [`Utterance::words`].
     Word,
-    /// One sound; `range` is that of its word.
+    /// One sound; `range` is that of its word. Those of a word come in the order of time.
     Phoneme,
 }
 

@@ -3,18 +3,24 @@
 #![cfg(feature = "testing")]
 
 use clairvoix_speech::{
-    CaptionFormat, Captions, PlanOptions, RenderEvent, Renderer, plan, testing::FakeEngine,
+    CaptionFormat, Captions, MarkKind, PlanOptions, RenderEvent, Renderer, plan,
+    testing::FakeEngine,
 };
 use proptest::prelude::*;
 
 /// The caption file of a text.
 fn captions(format: CaptionFormat, text: &str) -> String {
+    captions_by(MarkKind::Word, format, text)
+}
+
+fn captions_by(unit: MarkKind, format: CaptionFormat, text: &str) -> String {
     let mut engine = FakeEngine::default();
     let plan = plan(text, PlanOptions::new("fr", FakeEngine::voice_id()));
     let plan = plan.unwrap_or_else(|e| panic!("{e}"));
     let renderer = Renderer::try_new(&mut engine, plan).unwrap_or_else(|e| panic!("{e}"));
-    let mut captions =
-        Captions::new(format, text, renderer.sample_rate_hz()).with_files("a & b.txt", "a & b.wav");
+    let mut captions = Captions::new(format, text, renderer.sample_rate_hz())
+        .with_files("a & b.txt", "a & b.wav")
+        .with_unit(unit);
     let mut file = captions.begin();
     for event in renderer {
         if let RenderEvent::Mark(mark) = event.unwrap_or_else(|e| panic!("{e}")) {
@@ -99,4 +105,14 @@ proptest! {
             prop_assert_eq!(block.matches("-->").count(), 1);
         }
     }
+}
+
+#[test]
+fn by_syllable_each_has_its_time_and_words_stay_whole() {
+    let vtt = captions_by(MarkKind::Syllable, CaptionFormat::WebVtt, "L'élève dort.");
+    // 40 ms a byte, 60 ms after each word; é-lè-ve shares its word by sounds: 1, 2, 1.
+    let times = "L'<00:00:00.140>é<00:00:00.210>lè<00:00:00.350>ve <00:00:00.480>dort.";
+    assert_eq!(vtt.lines().nth(3), Some(times), "{vtt}");
+    let vtt = captions_by(MarkKind::Syllable, CaptionFormat::WebVtt, LONG);
+    assert_eq!(shown(&vtt), shown(&captions(CaptionFormat::WebVtt, LONG)));
 }

@@ -68,6 +68,7 @@ fn step(host: &mut Host, texts: &mut Vec<String>, line: &str) {
             let text = texts[0].clone();
             host.say(&text, SpeakMode::Replace);
         }
+        "syllables" => host.finest = MarkKind::Syllable,
         "append" => say(host, texts, rest, SpeakMode::Append),
         "interrupt" => say(host, texts, rest, SpeakMode::Interrupt),
         "echo" => say(host, texts, rest, SpeakMode::Echo),
@@ -223,6 +224,13 @@ fn check_events(events: &[SpeechEvent], requests: u64) -> Result<(), TestCaseErr
                 frame_before = *frame;
                 if *edge == Edge::Start {
                     prop_assert!(!open.iter().any(|(k, ..)| k == kind), "{event:?} in {open:?}");
+                    let in_word = |o: &(MarkKind, Utf8Range, RequestId)| {
+                        o.0 == MarkKind::Word && o.1.cover(*range) == o.1 && o.2 == *request
+                    };
+                    prop_assert!(
+                        *kind != MarkKind::Syllable || open.iter().any(in_word),
+                        "{event:?} in {open:?} of {events:?}"
+                    );
                     open.push((*kind, *range, *request));
                 } else {
                     let at = open.iter().position(|o| *o == (*kind, *range, *request));
@@ -269,12 +277,18 @@ fn word_starts(events: &[SpeechEvent]) -> Vec<usize> {
     events.iter().filter_map(start).collect()
 }
 
+fn host_by_syllable() -> Host {
+    let mut host = Host::new(FakeEngine::default());
+    host.finest = MarkKind::Syllable;
+    host
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
 
     #[test]
     fn pauses_anywhere_change_no_sample(acts in prop::collection::vec(quiet_acts(), 0..20)) {
-        let mut host = Host::new(FakeEngine::default());
+        let mut host = host_by_syllable();
         host.say(TEXT, SpeakMode::Replace);
         for a in &acts {
             act(&mut host, a);
@@ -309,10 +323,10 @@ proptest! {
             0..20,
         ),
     ) {
-        let mut plain = Host::new(FakeEngine::default());
+        let mut plain = host_by_syllable();
         plain.say(TEXT, SpeakMode::Replace);
         prop_assert!(plain.play_to_end());
-        let mut host = Host::new(FakeEngine::default());
+        let mut host = host_by_syllable();
         host.say(TEXT, SpeakMode::Replace);
         for a in &acts {
             act(&mut host, a);
@@ -326,7 +340,7 @@ proptest! {
 
     #[test]
     fn any_commands_leave_events_in_order(acts in prop::collection::vec(any_act(), 0..30)) {
-        let mut host = Host::new(FakeEngine::default());
+        let mut host = host_by_syllable();
         host.say(TEXT, SpeakMode::Replace);
         for a in &acts {
             act(&mut host, a);
@@ -352,7 +366,7 @@ proptest! {
             0..12,
         ),
     ) {
-        let mut host = Host::new(FakeEngine::default());
+        let mut host = host_by_syllable();
         host.say(TEXT, SpeakMode::Replace);
         for a in &acts {
             act(&mut host, a);
@@ -367,7 +381,7 @@ proptest! {
         let of_first: Vec<SpeechEvent> = host.events.iter().filter(|e| is_of(e, 1)).cloned().collect();
         let mut said = word_starts(&of_first);
         said.dedup();
-        let mut plain = Host::new(FakeEngine::default());
+        let mut plain = host_by_syllable();
         plain.say(TEXT, SpeakMode::Replace);
         prop_assert!(plain.play_to_end());
         prop_assert_eq!(said, word_starts(&plain.events));
@@ -406,7 +420,7 @@ proptest! {
 
     #[test]
     fn stop_is_silence_from_any_place(ms in 0..3000usize) {
-        let mut host = Host::new(FakeEngine::default());
+        let mut host = host_by_syllable();
         host.say(TEXT, SpeakMode::Replace);
         host.play(ms);
         let heard = host.sink.heard().len();
@@ -418,7 +432,7 @@ proptest! {
 
 #[test]
 fn a_dictation_names_punctuation_and_what_is_typed_is_spelled() {
-    let mut host = Host::new(FakeEngine::default());
+    let mut host = host_by_syllable();
     let options = PlanOptions::new("fr", FakeEngine::voice_id());
     let text = "Le chat dort, il rêve : c'est l'été.";
     let dictation = DictationOptions::new(options.clone());
@@ -449,7 +463,7 @@ fn a_dictation_names_punctuation_and_what_is_typed_is_spelled() {
 #[test]
 fn a_long_text_is_said_in_bounded_memory() {
     let text = "Le petit chat dort. ".repeat(300);
-    let mut host = Host::new(FakeEngine::default());
+    let mut host = host_by_syllable();
     host.say(&text, SpeakMode::Replace);
     let mut most = 0;
     while !host.speaker.is_idle() {

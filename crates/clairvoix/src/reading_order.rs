@@ -184,6 +184,7 @@ fn shifted(mut planned: PlannedUtterance, start: usize, id: UtteranceId) -> Plan
     planned.sentence = planned.sentence.shift(start);
     for word in &mut planned.words {
         word.range = word.range.shift(start);
+        word.syllables.iter_mut().for_each(|syllable| *syllable = syllable.shift(start));
     }
     for sound in planned.sounds.iter_mut().flatten() {
         sound.range = sound.range.shift(start);

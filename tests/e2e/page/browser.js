@@ -96,7 +96,7 @@ export function marksOf(page) {
       }
       return marks;
     };
-    return { sentences: decode(data.sentences), words: decode(data.marks) };
+    return { sentences: decode(data.sentences), words: decode(data.marks), syllables: decode(data.syllables) };
   });
 }
 

@@ -58,6 +58,31 @@ test("the word lit is the word said, at every moment looked at", async () => {
   assert.deepEqual(page.problems, []);
 });
 
+test("asked for, each syllable is lit in its time, inside its word, and the light is its own", async () => {
+  await fresh("syllables");
+  assert.ok(marks.syllables.length > marks.words.length * 1.3);
+  const wanted = marks.syllables.slice(0, 60).concat(marks.syllables.slice(-20));
+  for (const syllable of wanted) {
+    const lit = await page.evaluate(async (ms) => {
+      const audio = document.getElementById("audio");
+      const arrived = new Promise((resolve) => audio.addEventListener("seeked", resolve, { once: true }));
+      audio.currentTime = ms / 1000;
+      await arrived;
+      const [range] = CSS.highlights.get("cv-syllable"), [word] = CSS.highlights.get("cv-word");
+      const inside = word.isPointInRange(range.startContainer, range.startOffset) && word.isPointInRange(range.endContainer, range.endOffset);
+      return { text: range.toString(), start: range.startOffset, inside };
+    }, (syllable.from + syllable.to) / 2);
+    assert.equal(lit.text, syllable.text);
+    assert.ok(lit.inside, JSON.stringify(lit));
+  }
+  const colour = (name) => page.evaluate((key) => getComputedStyle(document.querySelector("[data-b]"), `::highlight(${key})`).backgroundColor, name);
+  assert.notEqual(await colour("cv-syllable"), await colour("cv-word"));
+  assert.deepEqual(page.problems, []);
+  await fresh();
+  assert.equal(marks.syllables.length, 0);
+  assert.equal(await page.evaluate(() => document.documentElement.classList.contains("by-syllable")), false);
+});
+
 test("the text is whole: no script adds to it or splits it", async () => {
   await fresh();
   const before = await page.evaluate(() => document.getElementById("text").innerHTML);

@@ -11,7 +11,7 @@ const text = process.env.CLAIRVOIX_TEXT ?? lesson;
 const folder = temporaryFolder("clairvoix-spoken-");
 let browser;
 before(async () => {
-  const read = ["run", "--quiet", "-p", "clairvoix-cli", "--", "read", text, "--out", folder, "--unit", "utf16"];
+  const read = ["run", "--quiet", "-p", "clairvoix-cli", "--", "read", text, "--out", folder, "--unit", "utf16", "--marks-by", "syllable"];
   execFileSync("cargo", read, { cwd: repository, stdio: ["ignore", "inherit", "pipe"] });
   browser = await openBrowser();
 });
@@ -44,6 +44,8 @@ test("each word heard is lit at the characters it stands for", async (t) => {
   await page.click("#play");
   const inPage = (await marksOf(page)).words.filter((word) => word.to > word.from + 2);
   assert.equal(inPage.length, heard.length);
+  const pageMarks = await marksOf(page);
+  assert.equal(pageMarks.syllables.map((syllable) => syllable.text).join(""), pageMarks.words.map((word) => word.text).join(""));
   const lit = await litAt(page, heard.map((mark) => (mark.start_ms + mark.end_ms) / 2));
   // Markup, white space, cut words and the wrong quotation marks of a copied text are not on the page.
   const plain = (written) => written.replace(/[*_`\\\s-]/g, "").replace(/[‘']/g, "’");

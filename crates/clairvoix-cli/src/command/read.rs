@@ -15,7 +15,7 @@ use clairvoix::{
 
 use crate::{
     Outcome,
-    args::ReadArgs,
+    args::{MarksBy, ReadArgs},
     engine, estimate,
     failure::Failure,
     input::Input,
@@ -138,8 +138,9 @@ impl Job<'_> {
         let page = Pending::create(ui, &page_path)?;
         let audio = Pending::create(ui, &folder.join("audio.wav"))?;
         let marks_path = folder.join("marks.jsonl");
+        let finest = self.args.marks_by.map(Into::into);
         let text = (self.args.unit, self.text);
-        let marks = MarksFile::lines(ui, &marks_path, text, self.sample_rate_hz)?;
+        let marks = MarksFile::lines(ui, &marks_path, text, finest, self.sample_rate_hz)?;
         let recorder =
             Recorder::new(ui, audio, false, Some(marks), self.sample_rate_hz, self.order.len())?;
         let (recorder, page_marks) = self.record(recorder, engine, options)?;
@@ -211,6 +212,9 @@ impl Job<'_> {
         let place = self.order.place(mark.range)?;
         let kind = match mark.kind {
             MarkKind::Word => PageMarkKind::Word,
+            MarkKind::Syllable if self.args.marks_by == Some(MarksBy::Syllable) => {
+                PageMarkKind::Syllable
+            }
             // The number of an item is no sentence to stop at.
             MarkKind::Sentence if !place.is_marker => PageMarkKind::Sentence,
             _ => return None,

@@ -83,7 +83,8 @@ impl Job<'_> {
         let marks = match &self.args.marks {
             Some(path) => {
                 let text = (self.args.unit, self.text);
-                Some(MarksFile::by_name(ui, path, text, out, self.sample_rate_hz)?)
+                let finest = self.args.marks_by.map(Into::into);
+                Some(MarksFile::by_name(ui, path, text, finest, out, self.sample_rate_hz)?)
             }
             None => None,
         };

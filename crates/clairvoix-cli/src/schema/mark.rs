@@ -12,7 +12,10 @@ pub(crate) struct MarkObject<'a> {
     pub(crate) range: Range,
     pub(crate) start_ms: f64,
     pub(crate) end_ms: f64,
-    /// The sound in IPA; phonemes only.
+    /// The sound in IPA; syllables and phonemes only.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(crate) ipa: &'a str,
+    /// The times are not the voice's own; left out where they are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) estimated: bool,
 }

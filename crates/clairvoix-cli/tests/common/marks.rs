@@ -26,7 +26,9 @@ fn mark(line: &str) -> Mark {
     let object = value.as_object().expect("an object");
     let keys: Vec<&str> = object.keys().map(String::as_str).collect();
     assert_eq!(keys[..4], ["kind", "range", "start_ms", "end_ms"], "{line}");
-    assert!(keys.len() == 4 || keys[4..] == ["ipa"], "{line}");
+    let rest: Vec<&str> = keys[4..].iter().copied().filter(|key| *key != "estimated").collect();
+    assert!(rest.is_empty() || rest == ["ipa"], "{line}");
+    assert!(value.get("estimated").is_none_or(|estimated| *estimated == true), "{line}");
     let offset = |i: usize| usize::try_from(value["range"][i].as_u64().expect(line)).expect(line);
     Mark {
         kind: value["kind"].as_str().expect(line).to_owned(),

@@ -39,4 +39,6 @@ function lastAtMost(values, value) {
 
 const sentenceMarks = decodeMarks(data.sentences);
 const wordMarks = decodeMarks(data.marks);
+const syllableMarks = decodeMarks(data.syllables);
+if (syllableMarks.count) root.classList.add("by-syllable");
 const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)");

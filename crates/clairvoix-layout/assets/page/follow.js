@@ -67,6 +67,7 @@ function linesMoved() {
   if (!hasHighlights) {
     paint("sentence", rangeOfMark(sentenceMarks, state.sentence));
     paint("word", rangeOfMark(wordMarks, state.word));
+    paint("syllable", rangeOfMark(syllableMarks, state.syllable));
   }
   numberLines();
 }

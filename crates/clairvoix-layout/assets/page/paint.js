@@ -1,11 +1,11 @@
 // Colour on the text without touching it: the CSS Custom Highlight API, where the browser has it.
-// Elsewhere the sentence and the word are boxes drawn behind the text; syllables and silent letters
+// Elsewhere the sentence, the word and the syllable said are boxes drawn behind the text; syllables and silent letters
 // then stay in the page's ink.
 const hasHighlights = "highlights" in CSS && typeof Highlight === "function";
 const layer = byId("layer");
 const paints = {};
 
-["syllable-one", "syllable-two", "silent", "sentence", "word", "cursor"].forEach((name, order) => {
+["syllable-one", "syllable-two", "silent", "sentence", "word", "syllable", "cursor"].forEach((name, order) => {
   if (!hasHighlights) return;
   paints[name] = new Highlight();
   paints[name].priority = order;
@@ -27,7 +27,7 @@ function boxesOf(range, name) {
   });
 }
 
-/** Shows one range as `name` (sentence, word or cursor); null shows nothing. */
+/** Shows one range as `name` (sentence, word, syllable or cursor); null shows nothing. */
 function paint(name, range) {
   if (hasHighlights) {
     paints[name].clear();

@@ -4,7 +4,7 @@ const hasAudio = audio !== null;
 /** A word stays shown in the short silence after it, so that the light does not flicker. */
 const HOLD_MS = 250;
 const RATE_MIN = 0.4, RATE_MAX = 4;
-const state = { word: -1, sentence: -1, rate: data.rate, following: true, cursor: -1, started: false };
+const state = { word: -1, syllable: -1, sentence: -1, rate: data.rate, following: true, cursor: -1, started: false };
 
 const isPlaying = () => hasAudio && !audio.paused && !audio.ended;
 const nowMs = () => (hasAudio ? audio.currentTime * 1000 : 0);
@@ -23,10 +23,15 @@ function recall(key) {
   return memory[key];
 }
 
-/** Shows the sentence and the word of a moment. */
+/** What of some marks is shown at a moment, or -1. */
+function litAt(marks, ms) {
+  const index = lastAtMost(marks.from, ms + 0.5);
+  return index >= 0 && ms < marks.to[index] + HOLD_MS ? index : -1;
+}
+
+/** Shows the sentence, the word and the syllable of a moment. */
 function showMoment(ms) {
-  const word = lastAtMost(wordMarks.from, ms + 0.5);
-  const lit = word >= 0 && ms < wordMarks.to[word] + HOLD_MS ? word : -1;
+  const lit = litAt(wordMarks, ms);
   const sentence = lastAtMost(sentenceMarks.from, ms + 0.5);
   if (sentence !== state.sentence) {
     state.sentence = sentence;
@@ -40,6 +45,11 @@ function showMoment(ms) {
     paint("word", range);
     if (range) followLine(range);
     showProgress();
+  }
+  const syllable = litAt(syllableMarks, ms);
+  if (syllable !== state.syllable) {
+    state.syllable = syllable;
+    paint("syllable", rangeOfMark(syllableMarks, syllable));
   }
 }
 

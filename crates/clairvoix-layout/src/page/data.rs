@@ -55,6 +55,7 @@ pub(crate) fn data(document: &Document, profile: &Profile, options: &PageOptions
         "audioRate": if options.audio_rate > 0.0 { options.audio_rate } else { 1.0 },
         "sentences": encode(marks, MarkKind::Sentence, &texts),
         "marks": encode(marks, MarkKind::Word, &texts),
+        "syllables": encode(marks, MarkKind::Syllable, &texts),
         "runs": { "syllables": readings.syllables, "silent": readings.silent },
         "sample": sample(document),
         "look": look(&settings, profile),

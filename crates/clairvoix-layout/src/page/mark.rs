@@ -9,12 +9,14 @@ pub enum MarkKind {
     Sentence,
     /// A word.
     Word,
+    /// A syllable of a word; where there are any, the light goes from one to the next.
+    Syllable,
 }
 
 /// When a stretch of text is said.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageMark {
-    /// A sentence or a word.
+    /// A sentence, a word or a syllable.
     pub kind: MarkKind,
     /// The leaf of the document, counted from 0 in the order of
     /// [`Document::leaves`](clairvoix_document::Document::leaves).

@@ -18,7 +18,7 @@ pub struct PageOptions {
     /// The rate at which the voice was recorded: 1 for the normal speed. The page starts at the
     /// profile's rate whatever this is.
     pub audio_rate: f64,
-    /// When each sentence and word is said. Without any, sentences are still shown one by one.
+    /// When each sentence and word is said, and each syllable if the pupil wants them lit. Without any, sentences are still shown one by one.
     pub marks: Vec<PageMark>,
 }
 

@@ -1,4 +1,5 @@
-//! What is said, as captions of its sound: WebVTT with the time of each word, SubRip, SMIL clips.
+//! What is said, as captions of its sound: WebVTT with the time of each word or syllable, SubRip, SMIL
+//! clips.
 
 mod cue;
 mod format;
@@ -12,7 +13,7 @@ use cue::{Cue, cues};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CaptionFormat {
-    /// WebVTT (W3C), each word with its time inside the cue, as karaoke.
+    /// WebVTT (W3C), each word or syllable with its time inside the cue, as karaoke.
     WebVtt,
     /// SubRip, one cue after the other.
     Srt,
@@ -71,7 +72,10 @@ pub struct Captions<'t> {
     sample_rate_hz: u32,
     text_file: String,
     audio_file: String,
+    /// What has its own time: words, or their syllables.
+    unit: MarkKind,
     sentence: Option<Utf8Range>,
+    /// The marks of that kind in the sentence.
     words: Vec<SourceMark>,
     /// Cues written so far.
     count: usize,
@@ -90,6 +94,7 @@ impl<'t> Captions<'t> {
             sample_rate_hz: sample_rate_hz.max(1),
             text_file: "text.txt".to_owned(),
             audio_file: "audio.wav".to_owned(),
+            unit: MarkKind::Word,
             sentence: None,
             words: Vec::new(),
             count: 0,
@@ -102,6 +107,13 @@ impl<'t> Captions<'t> {
     pub fn with_files(mut self, text_file: &str, audio_file: &str) -> Self {
         text_file.clone_into(&mut self.text_file);
         audio_file.clone_into(&mut self.audio_file);
+        self
+    }
+
+    /// A time for each syllable in place of each word, where `unit` is [`MarkKind::Syllable`].
+    #[must_use]
+    pub fn with_unit(mut self, unit: MarkKind) -> Self {
+        self.unit = unit.clamp(MarkKind::Word, MarkKind::Syllable);
         self
     }
 
@@ -123,13 +135,12 @@ impl<'t> Captions<'t> {
                 self.sentence = Some(mark.range);
                 before
             }
-            MarkKind::Word => {
-                if mark.start_frame < mark.end_frame {
+            kind => {
+                if kind == self.unit && mark.start_frame < mark.end_frame {
                     self.words.push(mark.clone());
                 }
                 String::new()
             }
-            MarkKind::Syllable | MarkKind::Phoneme => String::new(),
         }
     }
 

@@ -7,6 +7,7 @@
 mod cut;
 mod options;
 mod reading;
+mod syllable;
 pub(crate) mod walk;
 mod window;
 
@@ -49,6 +50,9 @@ pub struct PlannedUtterance {
 pub struct PlannedWord {
     /// Where it stands in the source text.
     pub range: Utf8Range,
+    /// Its written syllables, in order; they cover it. What is not said as it is spelled (a number, an
+    /// abbreviation) is one.
+    pub syllables: Vec<Utf8Range>,
     /// The entries of [`Utterance::words`] that say it. Neighbours share entries when one spoken
     /// word says several written ones; empty when nothing is said for it.
     pub spoken: Range<usize>,
@@ -66,7 +70,7 @@ pub struct PlannedSound {
     /// The letters of the source that give it, or all of what is said so where letters and sounds
     /// do not match (numbers, abbreviations).
     pub range: Utf8Range,
-    /// Which syllable of the spoken word it belongs to, from 0.
+    /// Which of [`PlannedWord::syllables`] it belongs to, in the written word that it says.
     pub syllable: usize,
 }
 
@@ -272,11 +276,15 @@ fn planned_words(reading: &SentenceReading, group: &Range<usize>) -> Vec<Planned
         .map(|w| {
             let start = w.spoken.start.clamp(group.start, group.end);
             let end = w.spoken.end.clamp(start, group.end);
+            let continues = w.spoken.start < group.start;
+            let continued = w.spoken.end > group.end;
             PlannedWord {
                 range: w.range,
+                // Parts of a word that are said apart are not divided further.
+                syllables: if continues || continued { vec![w.range] } else { w.syllables.clone() },
                 spoken: start - group.start..end - group.start,
-                continues: w.spoken.start < group.start,
-                continued: w.spoken.end > group.end,
+                continues,
+                continued,
             }
         })
         .collect()

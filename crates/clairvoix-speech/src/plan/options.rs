@@ -1,6 +1,6 @@
 //! What a plan is made with: voices, speed, pauses, the size of what an engine gets at once.
 
-use clairvoix_text::spoken::Mode;
+use clairvoix_text::{spoken::Mode, syllable::WrittenOptions};
 
 use crate::VoiceId;
 
@@ -38,6 +38,8 @@ pub struct PlanOptions {
     /// The most spoken words in one utterance, from 1 to [`UTTERANCE_WORDS_MAX`]. A longer sentence
     /// is cut at the best place before it.
     pub words_max: usize,
+    /// How words are cut into the syllables that [`MarkKind::Syllable`](crate::MarkKind) marks.
+    pub syllables: WrittenOptions,
 }
 
 /// One entry of [`PlanOptions::voices`].
@@ -95,6 +97,7 @@ impl PlanOptions {
             unit: PlanUnit::default(),
             mode: Mode::default(),
             words_max: 30,
+            syllables: WrittenOptions::default(),
         }
     }
 

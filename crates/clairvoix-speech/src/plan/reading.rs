@@ -4,12 +4,17 @@ use std::ops::Range;
 
 use clairvoix_text::{
     Utf8Range,
-    analysis::{AnalyzeOptions, Word, analyze},
+    analysis::{AnalyzeOptions, analyze},
     language::{Language, spans},
     spoken::{SpokenMap, SpokenOptions, Variant, spoken_form},
 };
 
-use super::{PlannedSound, options::PlanOptions, window::Sentence};
+use super::{
+    PlannedSound,
+    options::PlanOptions,
+    syllable::{self, sounds_of},
+    window::Sentence,
+};
 
 /// A sentence read; all source ranges are in the source text.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +33,8 @@ pub(super) struct SpokenWord {
     pub(super) range: Utf8Range,
     pub(super) ipa: String,
     pub(super) sounds: Vec<PlannedSound>,
+    /// Its written syllables, in the source.
+    pub(super) syllables: Vec<Utf8Range>,
     /// Its language where it is another than the text's, and there is a voice for it.
     pub(super) foreign: Option<Language>,
 }
@@ -38,6 +45,8 @@ pub(super) struct WrittenWord {
     /// Indexes of the spoken words that say it. Two written words have either the same ones or none
     /// in common.
     pub(super) spoken: Range<usize>,
+    /// They cover `range`.
+    pub(super) syllables: Vec<Utf8Range>,
 }
 
 impl SentenceReading {
@@ -50,6 +59,7 @@ impl SentenceReading {
             reading.add(&piece, piece.range.slice(written), offset, options, &mut sources);
         }
         reading.written = assign(&sentence.words, &sources);
+        syllable::divide(&mut reading.written, &mut reading.spoken, &sources);
         reading
     }
 
@@ -81,14 +91,18 @@ impl SentenceReading {
             self.text.push(' ');
         }
         let base = self.text.len();
-        for word in analyze(&text, &AnalyzeOptions::default()).words() {
+        let as_asked = AnalyzeOptions { written: options.syllables, ..AnalyzeOptions::default() };
+        for word in analyze(&text, &as_asked).words() {
             sources.push(map.to_source(word.range()).shift(offset));
-            let (ipa, sounds) = match french {
-                true => (word.ipa(), sounds_of(&word, &map, offset)),
-                false => (String::new(), Vec::new()),
+            let (ipa, sounds, syllables) = if french {
+                let (sounds, syllables) = sounds_of(&word, &map, offset);
+                (word.ipa(), sounds, syllables)
+            } else {
+                let range = |r| map.to_source(r).shift(offset);
+                (String::new(), Vec::new(), word.written_syllables().map(range).collect())
             };
             let range = word.range().shift(base);
-            self.spoken.push(SpokenWord { range, ipa, sounds, foreign: piece.foreign });
+            self.spoken.push(SpokenWord { range, ipa, sounds, syllables, foreign: piece.foreign });
         }
         self.text.push_str(&text);
     }
@@ -134,43 +148,6 @@ fn pieces(written: &str, options: &PlanOptions) -> Vec<Piece> {
     pieces
 }
 
-/// The sounds of a word, each with the letters of the source that give it and its syllable.
-fn sounds_of(word: &Word<'_>, map: &SpokenMap, offset: usize) -> Vec<PlannedSound> {
-    let mut ends: Vec<usize> = Vec::new();
-    for syllable in word.oral_syllables() {
-        let before = ends.last().copied().unwrap_or(0);
-        ends.push(before + syllable.chars().filter(|c| !is_combining(*c)).count());
-    }
-    let mut sounds: Vec<PlannedSound> = Vec::new();
-    let mut count = 0;
-    for grapheme in word.graphemes() {
-        let range = map.to_source(grapheme.range).shift(offset);
-        let first = sounds.len();
-        for phoneme in grapheme.phonemes.iter() {
-            let ipa = phoneme.ipa();
-            let syllable = ends.partition_point(|&end| end <= count);
-            count += ipa.chars().filter(|c| !is_combining(*c)).count();
-            sounds.push(PlannedSound {
-                ipa: ipa.to_owned(),
-                range,
-                syllable: syllable.min(ends.len().saturating_sub(1)),
-            });
-        }
-        // Silent letters go with the sound on their left, so that syllables hold all letters.
-        if sounds.len() == first
-            && let Some(last) = sounds.last_mut()
-        {
-            last.range = last.range.cover(range);
-        }
-    }
-    sounds
-}
-
-/// Nasal vowels are written with a combining tilde.
-fn is_combining(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
-}
-
 /// Which spoken words say each written one; `sources` are those of the spoken words.
 fn assign(written: &[Utf8Range], sources: &[Utf8Range]) -> Vec<WrittenWord> {
     let mut out: Vec<WrittenWord> = Vec::with_capacity(written.len());
@@ -203,7 +180,11 @@ fn assign(written: &[Utf8Range], sources: &[Utf8Range]) -> Vec<WrittenWord> {
             }
         }
         for range in written.get(first_written..next_written).unwrap_or_default() {
-            out.push(WrittenWord { range: *range, spoken: first_spoken..next_spoken });
+            out.push(WrittenWord {
+                range: *range,
+                spoken: first_spoken..next_spoken,
+                syllables: Vec::new(),
+            });
         }
     }
     if written.is_empty() && !sources.is_empty() {
@@ -212,6 +193,7 @@ fn assign(written: &[Utf8Range], sources: &[Utf8Range]) -> Vec<WrittenWord> {
         out.push(WrittenWord {
             range: range.unwrap_or(Utf8Range::new(0, 0)),
             spoken: 0..sources.len(),
+            syllables: Vec::new(),
         });
     }
     out

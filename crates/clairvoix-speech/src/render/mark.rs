@@ -10,7 +10,7 @@ pub enum MarkKind {
     Sentence,
     /// A written word or number.
     Word,
-    /// An oral syllable; `range` holds its letters.
+    /// A written syllable; those of a word lie end to end over it ([`crate::PlannedWord::syllables`]).
     Syllable,
     /// One sound; `range` holds the letters that give it.
     Phoneme,

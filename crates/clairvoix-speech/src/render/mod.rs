@@ -3,6 +3,7 @@
 
 mod mark;
 mod sounds;
+mod syllable;
 mod track;
 
 use std::{collections::VecDeque, iter::Peekable};
@@ -220,9 +221,9 @@ impl<'e, P: Iterator<Item = PlannedUtterance>> Renderer<'e, P> {
             let mut mark = found.mark;
             mark.start_frame += self.frame;
             mark.end_frame += self.frame;
-            let goes_on =
-                mark.kind == MarkKind::Word && words.get(found.word).is_some_and(|w| w.continues);
-            let same = |m: &&mut SourceMark| m.kind == MarkKind::Word && m.range == mark.range;
+            let goes_on = mark.kind != MarkKind::Phoneme
+                && words.get(found.word).is_some_and(|w| w.continues);
+            let same = |m: &&mut SourceMark| m.kind == mark.kind && m.range == mark.range;
             match sentence.marks.iter_mut().rev().find(same) {
                 Some(begun) if goes_on => begun.end_frame = mark.end_frame,
                 _ => sentence.marks.push(mark),

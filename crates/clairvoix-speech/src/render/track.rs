@@ -5,6 +5,7 @@ use clairvoix_text::Utf8Range;
 use super::{
     mark::{MarkKind, SourceMark},
     sounds::{self, HeardSound, Span},
+    syllable::Syllables,
 };
 use crate::{EngineMark, EngineMarkKind, Error, ErrorKind, PlannedUtterance, PlannedWord};
 
@@ -104,6 +105,7 @@ impl Track {
                 if let Some(heard) = self.heard.get_mut(index) {
                     heard.push(HeardSound { ipa: mark.ipa, span: (span.0, span.1.max(span.0)) });
                 }
+                self.settle_details(index, &mut news);
             }
         }
         news
@@ -189,15 +191,31 @@ impl Track {
             self.mark_word(self.next_word, news);
             self.next_word += 1;
         }
-        // The sounds of a word may come after it: they are whole once the next word has begun.
+        self.settle_details(over, news);
+    }
+
+    /// Marks the sounds and syllables of the words marked before: of those that end before `over`, and
+    /// of those whose sounds reach their end.
+    fn settle_details(&mut self, over: usize, news: &mut TrackNews) {
         while self.next_detail < self.next_word {
             let end = self.planned.words.get(self.next_detail).map_or(0, |w| w.spoken.end);
-            if over != ALL && over <= end {
+            // The sounds of a word may come after it: they are whole once the next word has begun.
+            if over != ALL && over <= end && !self.is_whole(self.next_detail) {
                 break;
             }
             self.mark_details(self.next_detail, news);
             self.next_detail += 1;
         }
+    }
+
+    /// Whether the sounds of a written word reach its end.
+    fn is_whole(&self, index: usize) -> bool {
+        let spoken = self.planned.words.get(index).and_then(|w| w.spoken.clone().next_back());
+        spoken.is_some_and(|last| {
+            let reached = self.heard.get(last).and_then(|heard| heard.last());
+            let span = self.spans.get(last).copied().flatten();
+            reached.zip(span).is_some_and(|(sound, span)| sound.span.1 >= span.1)
+        })
     }
 
     fn mark_word(&self, index: usize, news: &mut TrackNews) {
@@ -255,19 +273,26 @@ impl Track {
         let Some(word) = self.planned.words.get(index) else {
             return;
         };
-        let shared = |w: &PlannedWord| w.spoken == word.spoken;
-        if index > 0 && self.planned.words.get(index - 1).is_some_and(shared) {
-            return; // told with the first word that shares them
-        }
+        // The sounds of what several words share are told with the first of them.
+        let shared = |w: &PlannedWord| w.spoken == word.spoken && !w.spoken.is_empty();
+        let told = index > 0 && self.planned.words.get(index - 1).is_some_and(shared);
+        let mut syllables = Syllables::new(word.syllables.len());
         for spoken in word.spoken.clone() {
-            let (Some(Some(span)), Some(heard), Some(expected)) =
-                (self.spans.get(spoken), self.heard.get(spoken), self.planned.sounds.get(spoken))
+            let (Some(heard), Some(expected)) =
+                (self.heard.get(spoken), self.planned.sounds.get(spoken))
             else {
                 continue;
             };
-            let marks = sounds::marks(expected, heard, *span, word.range);
-            news.marks.extend(marks.into_iter().map(|mark| TrackMark { word: index, mark }));
+            let places = sounds::align(expected, heard);
+            syllables.hear(expected, heard, &places);
+            if !told {
+                let marks = sounds::phonemes(expected, heard, &places, word.range);
+                news.marks.extend(marks.map(|mark| TrackMark { word: index, mark }));
+            }
         }
+        let (span, exact) = self.word_span(index);
+        let marks = syllables.marks(&word.syllables, span, exact);
+        news.marks.extend(marks.into_iter().map(|mark| TrackMark { word: index, mark }));
     }
 }
 

@@ -34,7 +34,7 @@ impl Speaker {
                 let (frames, first_void) = saying.track.interrupted(resumed_word, keep);
                 saying.words_end = saying.words_end.min(saying.base + frames);
                 self.timeline.cut(saying.base + frames);
-                self.schedule.drop_words(id, first_void);
+                self.schedule.drop_words(id, first_void, saying.base + frames);
                 out.push(Output::Event(SpeechEvent::Interrupted { request, cause }));
             }
             Ok(EngineEvent::Skipped { range, cause }) => saying.track.skipped(range, &cause),
@@ -99,6 +99,8 @@ impl Speaker {
             let planned = saying.track.planned();
             let place = Place { sentence: planned.sentence, word: mark.range };
             let word = planned.words.get(found.word);
+            let (continues, continued) =
+                word.map_or((false, false), |w| (w.continues, w.continued));
             if mark.kind == MarkKind::Word {
                 saying.words_end = saying.words_end.max(mark.end_frame);
                 if self.sentence != Some((request, planned.sentence)) {
@@ -112,9 +114,11 @@ impl Speaker {
                 let begun = self.schedule.open(MarkKind::Word).is_some_and(|o| {
                     o.range == mark.range && o.origin.is_some_and(|o| o.utterance == saying.id)
                 });
-                let starts = !word.is_some_and(|w| w.continues) && !begun;
-                let ends = !word.is_some_and(|w| w.continued);
-                self.schedule.add_mark(request, &mark, place, origin, (starts, ends));
+                let edges = (!continues && !begun, !continued);
+                self.schedule.add_mark(request, &mark, place, origin, edges);
+            } else if mark.kind == MarkKind::Syllable && finest >= MarkKind::Syllable {
+                let edges = (!continues, !continued);
+                self.schedule.add_mark(request, &mark, place, origin, edges);
             } else if mark.kind <= finest {
                 self.schedule.add_mark(request, &mark, place, origin, (true, true));
             }

@@ -191,6 +191,9 @@ pub struct Speaker {
     rate_hz: u32,
     next_id: u64,
     failures: u32,
+    /// The last frame an event was told of. A word that is said again after the device was lost lies
+    /// before its syllables that were told.
+    told: u64,
 }
 
 impl Speaker {
@@ -216,6 +219,7 @@ impl Speaker {
             rate_hz,
             next_id: 0,
             failures: 0,
+            told: 0,
         }
     }
 
@@ -360,6 +364,7 @@ impl Speaker {
                 }
                 What::Mark { .. } => {}
             }
+            let frame = self.tell(frame);
             out.push(Output::Event(waiting.event(frame)));
         }
         if self.state == State::Idle || self.ready_frames() > 0 {
@@ -374,6 +379,12 @@ impl Speaker {
             }
             _ => {}
         }
+    }
+
+    /// The frame that an event is told with: the count never goes back.
+    fn tell(&mut self, frame: u64) -> u64 {
+        self.told = self.told.max(frame);
+        self.told
     }
 
     fn job_begun(&mut self, request: RequestId, note: impl FnOnce(&mut Job)) {
@@ -393,6 +404,7 @@ impl Speaker {
 
     /// Tells the end, at `frame`, of every stretch being heard.
     fn close_marks(&mut self, frame: u64, out: &mut Vec<Output>) {
+        let frame = self.tell(frame);
         for open in self.schedule.take_open() {
             out.push(Output::Event(SpeechEvent::Mark {
                 request: open.request,

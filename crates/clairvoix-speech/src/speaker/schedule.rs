@@ -225,14 +225,33 @@ impl Schedule {
         })
     }
 
-    /// Drops the marks of an utterance from one of its words on: they will come again.
-    pub(super) fn drop_words(&mut self, utterance: UtteranceId, first_word: usize) {
+    /// Drops the marks of an utterance from one of its words on: they will come again. The syllable
+    /// and the sound of such a word that are open at `frame`, from where it is said again, end there.
+    pub(super) fn drop_words(&mut self, utterance: UtteranceId, first_word: usize, frame: u64) {
+        let void = |origin: Option<Origin>| {
+            origin.is_some_and(|o| o.utterance == utterance && o.word >= first_word)
+        };
         self.waiting.retain(|_, w| match w.what {
-            What::Mark { kind, origin: Some(origin), .. } if kind != MarkKind::Sentence => {
-                origin.utterance != utterance || origin.word < first_word
-            }
+            What::Mark { kind, origin, .. } => kind == MarkKind::Sentence || !void(origin),
             _ => true,
         });
+        let open = self.open_at(frame);
+        for o in open.iter().filter(|o| o.kind > MarkKind::Word && void(o.origin)) {
+            self.end_open(o, frame);
+        }
+    }
+
+    /// Ends at `frame` what is open there.
+    fn end_open(&mut self, open: &Open, frame: u64) {
+        let what = What::Mark {
+            edge: Edge::End,
+            kind: open.kind,
+            range: open.range,
+            place: None,
+            origin: None,
+        };
+        let rank = rank(open.kind, Edge::End, false);
+        self.insert(frame, rank, Waiting { request: open.request, what });
     }
 
     /// Drops what would be heard from `frame` on and ends there every stretch then open, but the
@@ -253,15 +272,7 @@ impl Schedule {
                 kept = Some(o);
                 continue;
             }
-            let what = What::Mark {
-                edge: Edge::End,
-                kind: o.kind,
-                range: o.range,
-                place: None,
-                origin: None,
-            };
-            let rank = rank(o.kind, Edge::End, false);
-            self.insert(frame, rank, Waiting { request: o.request, what });
+            self.end_open(&o, frame);
         }
         for (_, end) in dropped {
             if end.what.is_end() && !known.contains(&end.request) {

@@ -4,6 +4,8 @@
 pub mod conformance;
 mod fake_engine;
 mod manual_sink;
+mod syllables;
 
 pub use fake_engine::{FakeEngine, FakeFault, FakeFaultKind};
 pub use manual_sink::ManualSink;
+pub use syllables::{SyllableCount, check_syllables};

@@ -20,6 +20,8 @@ pub(crate) struct Host {
     saying: Option<UtteranceId>,
     /// Attempts to open that still fail.
     pub(crate) failing_opens: u32,
+    /// The finest marks of the requests to come.
+    pub(crate) finest: MarkKind,
     next_request: u64,
 }
 
@@ -33,6 +35,7 @@ impl Host {
             engine,
             saying: None,
             failing_opens: 0,
+            finest: MarkKind::Word,
             next_request: 1,
         }
     }
@@ -72,7 +75,7 @@ impl Host {
 
     fn request(&mut self, text: &str) -> Request {
         let options = PlanOptions::new("fr", FakeEngine::voice_id());
-        Request::new(self.new_id(), text, options)
+        Request { finest: self.finest, ..Request::new(self.new_id(), text, options) }
     }
 
     pub(crate) fn give(&mut self, input: Input) {
@@ -171,6 +174,10 @@ pub(crate) fn short(events: &[SpeechEvent], text_of: impl Fn(RequestId) -> Strin
         SpeechEvent::Started { .. } => "started".to_owned(),
         SpeechEvent::Mark { edge, kind: MarkKind::Sentence, .. } => {
             if *edge == Edge::Start { "[" } else { "]" }.to_owned()
+        }
+        SpeechEvent::Mark { request, edge, kind: MarkKind::Syllable, range, .. } => {
+            let written = range.slice(&text_of(*request)).to_owned();
+            if *edge == Edge::Start { format!("({written}") } else { format!("{written})") }
         }
         SpeechEvent::Mark { request, edge, range, .. } => {
             let sign = if *edge == Edge::Start { '+' } else { '-' };

@@ -60,7 +60,7 @@ fn foreign(voices: &[Voice], own: &Voice) -> Vec<LanguageVoice> {
         .filter_map(|language| {
             let mut all = voices.iter().filter(alike);
             let voice = all.find(|voice| Language::from_tag(&voice.language) == Some(language))?;
-            Some(LanguageVoice { language: language.tag().to_owned(), voice: voice.id.clone() })
+            Some(LanguageVoice { language: voice.language.clone(), voice: voice.id.clone() })
         })
         .collect()
 }

@@ -41,6 +41,16 @@ pub fn options(choice: u8) -> SpokenOptions {
     }
 }
 
+/// The variants of other languages than French.
+pub const FOREIGN: &[Variant] = &[Variant::Britain, Variant::America];
+
+/// The same options as for French, in another language.
+#[must_use]
+pub fn foreign_options(choice: u8, language: usize) -> SpokenOptions {
+    let variant = FOREIGN.get(language % FOREIGN.len()).copied().unwrap_or_default();
+    SpokenOptions { variant, ..options(choice) }
+}
+
 /// Checks the map of a spoken form.
 pub fn check(source: &str, options: &SpokenOptions) -> Spoken {
     let spoken = spoken_form(source, options);

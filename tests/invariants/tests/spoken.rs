@@ -1,7 +1,9 @@
 //! What holds for the spoken form of any text.
 
-use clairvoix_invariants::spoken::{check, check_plain, check_pronunciations, options};
-use clairvoix_text::spoken::{SpokenOptions, spoken_form};
+use clairvoix_invariants::spoken::{
+    FOREIGN, check, check_plain, check_pronunciations, foreign_options, options,
+};
+use clairvoix_text::spoken::{SpokenOptions, Variant, spoken_form};
 use proptest::prelude::*;
 
 /// Pieces that rules look for, put together at random.
@@ -38,7 +40,23 @@ fn pieces() -> impl Strategy<Value = String> {
             Just("etc."),
             Just("S.N.C.F."),
             Just("2-3"),
-            Just("...")
+            Just("..."),
+            Just("Mr. "),
+            Just(" St."),
+            Just("£5.20"),
+            Just("5/12/2024"),
+            Just("10:30 am"),
+            Just("1st"),
+            Just("in 1984"),
+            Just("z. B. "),
+            Just("3. Mai"),
+            Just("14.30 Uhr"),
+            Just("siglo XIX"),
+            Just("1.000,5"),
+            Just("1.º"),
+            Just("Sr. "),
+            Just("l'8 "),
+            Just("'80s")
         ]
         .prop_map(str::to_owned),
     ];
@@ -65,6 +83,18 @@ proptest! {
     #[test]
     fn any_text_is_mapped(source: String, choice: u8) {
         check(&source, &options(choice));
+    }
+
+    #[test]
+    fn any_mix_of_rules_is_mapped_and_plain_in_other_languages(
+        source in pieces(), choice: u8, language: usize
+    ) {
+        check_plain(&check(&source, &foreign_options(choice, language)).text);
+    }
+
+    #[test]
+    fn any_text_is_mapped_in_other_languages(source: String, choice: u8, language: usize) {
+        check(&source, &foreign_options(choice, language));
     }
 
     #[test]
@@ -102,8 +132,11 @@ fn long_hostile_texts_are_read() {
         "é",
     ] {
         let text = piece.repeat(60_000);
-        let spoken = spoken_form(&text, &SpokenOptions::default());
-        assert_eq!(spoken.map.source_len(), text.len(), "{piece}");
-        assert_eq!(spoken.map.spoken_len(), spoken.text.len(), "{piece}");
+        for variant in std::iter::once(Variant::France).chain(FOREIGN.iter().copied()) {
+            let options = SpokenOptions { variant, ..SpokenOptions::default() };
+            let spoken = spoken_form(&text, &options);
+            assert_eq!(spoken.map.source_len(), text.len(), "{piece} {variant:?}");
+            assert_eq!(spoken.map.spoken_len(), spoken.text.len(), "{piece} {variant:?}");
+        }
     }
 }

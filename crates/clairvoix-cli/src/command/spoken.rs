@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use clairvoix::text::{
     Utf8Range,
     spoken::{
-        LINE_BREAK_SAID, Link, LinkKind, Mode, Pronunciations, SpokenOptions, Variant, spoken_form,
+        Link, LinkKind, Mode, Pronunciations, SpokenOptions, Variant, line_break_said, spoken_form,
     },
 };
 
@@ -32,7 +32,7 @@ pub(super) fn run(ui: &Ui, args: &SpokenArgs) -> Outcome {
             && lines.peek().is_some_and(|next| !next.trim().is_empty());
         let mut said = Said::new(line, &options);
         if broken {
-            said.break_line();
+            said.break_line(line_break_said(options.variant));
         }
         match args.format {
             SpokenFormat::Text => {
@@ -91,10 +91,10 @@ impl Said {
         Self { source, text: spoken.text, links: spoken.map.links().collect() }
     }
 
-    fn break_line(&mut self) {
+    fn break_line(&mut self, name: &str) {
         let (at, from) = (self.source.len(), self.text.len());
         self.text.push(' ');
-        self.text.push_str(LINE_BREAK_SAID);
+        self.text.push_str(name);
         self.links.push(Link {
             source: Utf8Range::new(at, at),
             spoken: Utf8Range::new(from, self.text.len()),

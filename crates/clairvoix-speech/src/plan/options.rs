@@ -1,6 +1,10 @@
 //! What a plan is made with: voices, speed, pauses, the size of what an engine gets at once.
 
-use clairvoix_text::{spoken::Mode, syllable::WrittenOptions};
+use clairvoix_text::{
+    language::Language,
+    spoken::{Mode, Variant},
+    syllable::WrittenOptions,
+};
 
 use crate::VoiceId;
 
@@ -33,7 +37,7 @@ pub struct PlanOptions {
     pub pauses: Pauses,
     /// How much is said in one go.
     pub unit: PlanUnit,
-    /// How French is read: aloud, dictated with its punctuation named, spelled, in verse.
+    /// How the text is read: aloud, dictated with its punctuation named, spelled, in verse.
     pub mode: Mode,
     /// The most spoken words in one utterance, from 1 to [`UTTERANCE_WORDS_MAX`]. A longer sentence
     /// is cut at the best place before it.
@@ -123,8 +127,18 @@ impl PlanOptions {
         self.voices.iter().any(|v| primary_subtag(&v.language).eq_ignore_ascii_case(primary))
     }
 
-    pub(crate) fn is_french(&self) -> bool {
-        primary_subtag(&self.language).eq_ignore_ascii_case("fr")
+    /// How the numbers and abbreviations of a passage are said: by the tag of its voice, for the text's
+    /// own (none) by the tag of the text. None in a language whose rules are not known here.
+    pub(crate) fn variant(&self, passage: Option<Language>) -> Option<Variant> {
+        let tag = match passage {
+            None => self.language.as_str(),
+            Some(language) => {
+                let all = self.voices.iter().map(|voice| voice.language.as_str());
+                let same = |tag: &&str| Language::from_tag(tag) == Some(language);
+                all.into_iter().find(same).unwrap_or(language.tag())
+            }
+        };
+        Language::from_tag(tag).map(|_| Variant::from_tag(tag))
     }
 
     pub(crate) fn effective_unit(&self) -> PlanUnit {

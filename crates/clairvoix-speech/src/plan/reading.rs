@@ -6,7 +6,7 @@ use clairvoix_text::{
     Utf8Range,
     analysis::{AnalyzeOptions, analyze},
     language::{Language, spans},
-    spoken::{SpokenMap, SpokenOptions, Variant, spoken_form},
+    spoken::{SpokenMap, SpokenOptions, spoken_form},
 };
 
 use super::{
@@ -73,17 +73,16 @@ impl SentenceReading {
         options: &PlanOptions,
         sources: &mut Vec<Utf8Range>,
     ) {
-        let french = piece.foreign.map_or(options.is_french(), |l| l == Language::French);
-        let (text, map) = if french {
-            let options = SpokenOptions {
-                variant: Variant::from_tag(&options.language),
-                mode: options.mode,
-                ..SpokenOptions::default()
-            };
-            let spoken = spoken_form(written, &options);
-            (spoken.text, spoken.map)
-        } else {
-            (written.to_owned(), SpokenMap::identity(written))
+        let variant = options.variant(piece.foreign);
+        let french = variant.is_some_and(|variant| variant.language() == Language::French);
+        let (text, map) = match variant {
+            Some(variant) => {
+                let mode = options.mode;
+                let options = SpokenOptions { variant, mode, ..SpokenOptions::default() };
+                let spoken = spoken_form(written, &options);
+                (spoken.text, spoken.map)
+            }
+            None => (written.to_owned(), SpokenMap::identity(written)),
         };
         if self.text.ends_with(|c: char| !c.is_whitespace())
             && text.starts_with(char::is_alphanumeric)
@@ -235,6 +234,38 @@ mod tests {
             ("camille", "Il dort"),
         ];
         assert_eq!(said(options), owned(&switched));
+    }
+
+    #[test]
+    fn numbers_are_said_in_the_language_of_their_passage() {
+        let voice = |name: &str| crate::VoiceId::try_new(name).expect("a valid name");
+        let said = |text: &str, options: &PlanOptions| -> Vec<(String, String)> {
+            crate::plan(text, options.clone())
+                .expect("a plan")
+                .map(|p| (p.utterance.voice.as_str().to_owned(), p.utterance.text))
+                .collect()
+        };
+        let own = |list: &[(&str, &str)]| -> Vec<(String, String)> {
+            list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+        };
+        let english = PlanOptions::new("en-GB", voice("daniel"));
+        let text = "Mr Brown was born on 5/12/1984.";
+        let read = "mister Brown was born on the fifth of December nineteen eighty-four.";
+        assert_eq!(said(text, &english), own(&[("daniel", read)]));
+        let mut french = PlanOptions::new("fr", voice("camille"));
+        let text = "Lis : « I have 21 cats and they are 3 », puis 21 lignes.";
+        french
+            .voices
+            .push(crate::LanguageVoice { language: "en-GB".into(), voice: voice("daniel") });
+        let switched = [
+            ("camille", "Lis :"),
+            ("daniel", "I have twenty-one cats and they are three,"),
+            ("camille", "puis vingt et une lignes."),
+        ];
+        assert_eq!(said(text, &french), own(&switched));
+        // Rules that are not known here change nothing.
+        let other = PlanOptions::new("pt", voice("ines"));
+        assert_eq!(said("21 gatos", &other), own(&[("ines", "21 gatos")]));
     }
 
     #[test]

@@ -37,7 +37,8 @@ pub struct AnalyzeOptions {
     pub written: WrittenOptions,
     /// How sounds are grouped into oral syllables.
     pub oral: OralOptions,
-    /// How numbers, abbreviations and addresses are said.
+    /// How numbers, abbreviations and addresses are said; a sentence in another language than that of
+    /// [`SpokenOptions::variant`] is said in its own, as its tag without a region asks.
     pub spoken: SpokenOptions,
     /// The language of the text. Only French has sounds, silent letters and liaisons; words of the
     /// others have syllables from patterns ([`hyphen`](crate::hyphen)).

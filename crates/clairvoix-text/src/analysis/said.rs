@@ -3,10 +3,11 @@
 use super::{Analysis, Analyzer, Word};
 use crate::{
     Utf8Range,
+    language::Language,
     phoneme::{Phoneme, Phonemes},
     reading::{Grapheme, Source},
     segment::{SentenceSpan, WordKind, WordSpan},
-    spoken::spoken_form,
+    spoken::{Spoken, SpokenOptions, Variant, spoken_form},
 };
 use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -70,13 +71,51 @@ impl AllSaid {
 pub(super) fn said(analysis: &Analysis<'_>) -> AllSaid {
     let mut all = Vec::new();
     analysis.memory.reserve(analysis.segments.words.len());
-    for sentence in &analysis.segments.sentences {
+    for (index, sentence) in analysis.segments.sentences.iter().enumerate() {
         let words = analysis.segments.words.get(sentence.words.clone()).unwrap_or_default();
-        if words.iter().any(|word| is_candidate(&analysis.text, word)) {
+        let language = analysis.language_of(index);
+        if language != Language::French {
+            read_foreign(analysis, language, sentence, words, &mut all);
+        } else if words.iter().any(|word| is_candidate(&analysis.text, word)) {
             read_sentence(analysis, sentence, words, &mut all);
         }
     }
     AllSaid::new(all, analysis.segments.words.len())
+}
+
+/// The spoken form of a sentence in its language.
+fn spoken(analysis: &Analysis<'_>, language: Language, sentence: &SentenceSpan) -> Spoken {
+    let options = &analysis.options().spoken;
+    let text = sentence.range.slice(&analysis.text);
+    if options.variant.language() == language {
+        return spoken_form(text, options);
+    }
+    let variant = Variant::from_tag(language.tag());
+    spoken_form(text, &SpokenOptions { variant, ..options.clone() })
+}
+
+/// The words of a sentence in another language that are not said as they are spelled; they have no
+/// sounds. Abbreviations without a full stop (Mr) are looked for too.
+fn read_foreign(
+    analysis: &Analysis<'_>,
+    language: Language,
+    sentence: &SentenceSpan,
+    words: &[WordSpan],
+    all: &mut Vec<Said>,
+) {
+    let start = sentence.range.start();
+    let spoken = spoken(analysis, language, sentence);
+    if spoken.map.is_identity() {
+        return;
+    }
+    for (offset, word) in words.iter().enumerate() {
+        let at = |byte: usize| byte.saturating_sub(start);
+        let written = Utf8Range::new(at(word.range.start()), at(word.range.end()));
+        let form = spoken.map.to_spoken(written).slice(&spoken.text).trim();
+        if form != word.range.slice(&analysis.text) && !form.is_empty() {
+            all.push(Said { text: form.to_owned(), ..Said::of(sentence.words.start + offset) });
+        }
+    }
 }
 
 fn read_sentence(
@@ -86,7 +125,7 @@ fn read_sentence(
     all: &mut Vec<Said>,
 ) {
     let start = sentence.range.start();
-    let spoken = spoken_form(sentence.range.slice(&analysis.text), &analysis.options().spoken);
+    let spoken = spoken(analysis, Language::French, sentence);
     let analyzer = Analyzer { memory: Arc::clone(&analysis.memory) };
     for (offset, word) in words.iter().enumerate() {
         if !is_candidate(&analysis.text, word) {
@@ -124,14 +163,7 @@ fn read_words(index: usize, spoken: &str, said: Utf8Range, analyzer: &Analyzer) 
     let inner = analyzer.analyze(window.slice(spoken));
     let text = said.slice(spoken).trim().to_owned();
     let said = Utf8Range::new(said.start() - window.start(), said.end() - window.start());
-    let mut read = Said {
-        index,
-        text,
-        ipa: String::new(),
-        sounds: Vec::new(),
-        syllables: Vec::new(),
-        confidence: 1.0,
-    };
+    let mut read = Said { text, ..Said::of(index) };
     let words = &inner.segments.words;
     let first = words.partition_point(|word| word.range.end() <= said.start());
     let touched = (first..).map_while(|index| inner.word(index));
@@ -152,6 +184,18 @@ fn read_words(index: usize, spoken: &str, said: Utf8Range, analyzer: &Analyzer) 
 }
 
 impl Said {
+    /// Nothing yet, for the word numbered `index`.
+    fn of(index: usize) -> Self {
+        Self {
+            index,
+            text: String::new(),
+            ipa: String::new(),
+            sounds: Vec::new(),
+            syllables: Vec::new(),
+            confidence: 1.0,
+        }
+    }
+
     /// The sounds shared out over the signs of the word, in order and as evenly as may be: a number
     /// has no letters that they could belong to.
     pub(super) fn graphemes(&self, word: &Word<'_>) -> Vec<Grapheme> {

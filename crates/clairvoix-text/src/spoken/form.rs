@@ -1,10 +1,10 @@
 //! The entry point: goes over the text once and hands each token to the rules.
 
 use super::{
-    SpokenMap, SpokenOptions,
+    SpokenMap, SpokenOptions, foreign,
     join::SpokenParts,
     mathml::{self, speak_mathml},
-    options::Mode,
+    options::{Mode, Variant},
     plain,
     prepare::prepare,
     pronunciation, rule,
@@ -14,8 +14,20 @@ use super::{
     verse,
 };
 
+/// What a French dictation says for a line break.
+pub(super) const LINE_BREAK_SAID: &str = "à la ligne";
+
 /// What a dictation says for a line break.
-pub const LINE_BREAK_SAID: &str = "à la ligne";
+///
+/// ```
+/// use clairvoix_text::spoken::{Variant, line_break_said};
+/// assert_eq!(line_break_said(Variant::France), "à la ligne");
+/// assert_eq!(line_break_said(Variant::Britain), "new line");
+/// ```
+#[must_use]
+pub fn line_break_said(variant: Variant) -> &'static str {
+    foreign::grammar(variant).map_or(LINE_BREAK_SAID, foreign::line_break_said)
+}
 
 /// A text as it is said, and the map back to the text as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +38,7 @@ pub struct Spoken {
     pub map: SpokenMap,
 }
 
-/// The spoken form of a French text. Any text is accepted; the work is linear in its length.
+/// The spoken form of a text in the language of [`SpokenOptions::variant`]. Any text is accepted; the work is linear in its length.
 ///
 /// ```
 /// use clairvoix_text::spoken::{SpokenOptions, spoken_form};
@@ -48,7 +60,16 @@ pub fn spoken_form(text: &str, options: &SpokenOptions) -> Spoken {
 }
 
 fn from_clean(text: &str, options: &SpokenOptions) -> Spoken {
-    let (text, map) = match options.mode {
+    let (text, map) = match (foreign::grammar(options.variant), options.mode) {
+        (Some(grammar), Mode::Spelling) => foreign::spell(text, grammar),
+        (Some(grammar), _) => foreign::read(text, options, grammar),
+        (None, _) => french(text, options),
+    };
+    Spoken { text, map }
+}
+
+fn french(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
+    match options.mode {
         Mode::Spelling => spelling::spell(text, options),
         Mode::Normal | Mode::Dictation => read(text, options),
         Mode::Verse => {
@@ -56,8 +77,7 @@ fn from_clean(text: &str, options: &SpokenOptions) -> Spoken {
             let (syllables, second) = verse::scan(&spoken);
             (syllables, first.compose(&second))
         }
-    };
-    Spoken { text, map }
+    }
 }
 
 /// French, with its formulae in MathML.

@@ -4,6 +4,8 @@
 
 mod compose;
 pub(crate) mod diaeresis;
+mod emoji;
+mod foreign;
 mod form;
 mod gender;
 mod join;
@@ -23,7 +25,7 @@ mod table;
 mod token;
 mod verse;
 
-pub use form::{LINE_BREAK_SAID, Spoken, spoken_form};
+pub use form::{Spoken, line_break_said, spoken_form};
 pub use map::{Link, LinkKind, SpokenMap};
 pub use map_builder::SpokenMapBuilder;
 pub use mathml::{MathsSpeech, speak_mathml};

@@ -1,9 +1,11 @@
 //! What can be chosen about the spoken form.
 
 use super::Pronunciations;
+use crate::language::Language;
 
-/// The region whose numbers are used.
+/// The language of a text, and the region whose numbers and dates are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Variant {
     /// France: soixante-dix, quatre-vingts, quatre-vingt-dix.
     #[default]
@@ -14,27 +16,58 @@ pub enum Variant {
     Switzerland,
     /// Switzerland, the other cantons: septante, quatre-vingts, nonante.
     SwitzerlandEighty,
+    /// English of Britain: one hundred and five; 5/12 is a day in December.
+    Britain,
+    /// English of the United States: one hundred five; 5/12 is a day in May.
+    America,
 }
 
 impl Variant {
     /// The nearest known variant of a language tag: `fr`, `fr-FR`, `fr-BE`, `fr-CH`, and Swiss
-    /// cantons as in `fr-CH-GE`. Any other tag gives France.
+    /// cantons as in `fr-CH-GE`; `en`, `en-GB`, `en-US`. Any other tag gives France.
     ///
     /// ```
     /// use clairvoix_text::spoken::Variant;
     /// assert_eq!(Variant::from_tag("fr-CH-VD"), Variant::Switzerland);
     /// assert_eq!(Variant::from_tag("fr_ch_ge"), Variant::SwitzerlandEighty);
     /// assert_eq!(Variant::from_tag("fr-CA"), Variant::France);
+    /// assert_eq!(Variant::from_tag("en-AU"), Variant::Britain);
     /// ```
     #[must_use]
     pub fn from_tag(tag: &str) -> Self {
         let tag = tag.to_ascii_lowercase().replace('_', "-");
-        let mut parts = tag.split('-').skip(1);
-        match (parts.next(), parts.next()) {
+        let mut parts = tag.split('-');
+        match parts.next() {
+            Some("en") => match parts.next() {
+                Some("us" | "ph" | "pr") => Self::America,
+                _ => Self::Britain,
+            },
+            _ => Self::french(parts.next(), parts.next()),
+        }
+    }
+
+    fn french(region: Option<&str>, canton: Option<&str>) -> Self {
+        match (region, canton) {
             (Some("be" | "cd" | "rw" | "bi"), _) => Self::Belgium,
             (Some("ch"), Some("ge" | "ne" | "ju" | "be")) => Self::SwitzerlandEighty,
             (Some("ch"), _) => Self::Switzerland,
             _ => Self::France,
+        }
+    }
+
+    /// Its language.
+    ///
+    /// ```
+    /// use clairvoix_text::{language::Language, spoken::Variant};
+    /// assert_eq!(Variant::Britain.language(), Language::English);
+    /// ```
+    #[must_use]
+    pub const fn language(self) -> Language {
+        match self {
+            Self::France | Self::Belgium | Self::Switzerland | Self::SwitzerlandEighty => {
+                Language::French
+            }
+            Self::Britain | Self::America => Language::English,
         }
     }
 }

@@ -84,15 +84,25 @@ fn join(letter: char, accent: char) -> Option<char> {
     if !is_accent(accent) {
         return None;
     }
-    let (plain, joined) = match accent {
-        '\u{300}' => ("aeiouAEIOU", "àèìòùÀÈÌÒÙ"),
-        '\u{301}' => ("aeiouyAEIOUY", "áéíóúýÁÉÍÓÚÝ"),
-        '\u{302}' => ("aeiouAEIOU", "âêîôûÂÊÎÔÛ"),
-        '\u{303}' => ("anoANO", "ãñõÃÑÕ"),
-        '\u{308}' => ("aeiouyAEIOUY", "äëïöüÿÄËÏÖÜŸ"),
-        '\u{327}' => ("cC", "çÇ"),
-        _ => return None,
-    };
+    let (_, plain, joined) = ACCENTS.iter().find(|(mark, ..)| *mark == accent)?;
     let index = plain.chars().position(|c| c == letter)?;
     joined.chars().nth(index)
+}
+
+/// A combining accent, letters that take it, and the letters that have it.
+const ACCENTS: [(char, &str, &str); 6] = [
+    ('\u{300}', "aeiouAEIOU", "àèìòùÀÈÌÒÙ"),
+    ('\u{301}', "aeiouyAEIOUY", "áéíóúýÁÉÍÓÚÝ"),
+    ('\u{302}', "aeiouAEIOU", "âêîôûÂÊÎÔÛ"),
+    ('\u{303}', "anoANO", "ãñõÃÑÕ"),
+    ('\u{308}', "aeiouyAEIOUY", "äëïöüÿÄËÏÖÜŸ"),
+    ('\u{327}', "cC", "çÇ"),
+];
+
+/// A letter without its accent, and the accent as a combining character.
+pub(super) fn unaccented(letter: char) -> Option<(char, char)> {
+    ACCENTS.iter().find_map(|(mark, plain, joined)| {
+        let index = joined.chars().position(|c| c == letter)?;
+        Some((plain.chars().nth(index)?, *mark))
+    })
 }

@@ -20,7 +20,6 @@ mod plain_number;
 mod punctuation;
 mod range;
 mod roman;
-
 mod symbol;
 mod unit;
 
@@ -28,8 +27,8 @@ use super::scan::Rule;
 
 pub(super) use abbreviation::uncapitalised;
 pub(super) use maths::greek;
-pub(super) use punctuation::{Punctuation, space};
-pub(super) use symbol::symbol_name;
+pub(super) use punctuation::{Punctuation, bullet, space};
+pub(super) use symbol::{script_digit, symbol_name};
 
 /// For a token of digits, first to last.
 pub(super) const DIGITS: &[Rule] = &[

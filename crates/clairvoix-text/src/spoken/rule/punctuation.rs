@@ -40,7 +40,7 @@ impl Punctuation {
                 if scan.starts_line(at) || last() {
                     out.line(end);
                 } else {
-                    out.say(end, crate::spoken::LINE_BREAK_SAID);
+                    out.say(end, crate::spoken::form::LINE_BREAK_SAID);
                     out.space(end, false);
                 }
             }
@@ -205,7 +205,7 @@ pub(in crate::spoken) fn space(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>)
 }
 
 /// A mark that opens the item of a list: • - – * → and boxes to tick, silent.
-pub(super) fn bullet(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+pub(in crate::spoken) fn bullet(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let c = scan.sign(at)?;
     let marks = matches!(
         c,

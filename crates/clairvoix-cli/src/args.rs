@@ -2,7 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clairvoix::speech::MarkKind;
+use clairvoix::speech::{MarkKind, PAUSE_MS_MAX};
 use clairvoix::text::{
     confusable::families,
     language::Language,
@@ -64,6 +64,9 @@ pub(crate) struct SayArgs {
     pub(crate) voice: Option<String>,
     #[arg(long, value_parser = rate)]
     pub(crate) rate: Option<f32>,
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "300")]
+    #[arg(value_parser = pause_ms)]
+    pub(crate) syllables: Option<u32>,
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
     #[arg(long)]
@@ -308,6 +311,14 @@ fn rate(value: &str) -> Result<f32, String> {
     match value.replace(',', ".").parse::<f32>() {
         Ok(rate) if (0.4..=4.0).contains(&rate) => Ok(rate),
         _ => Err("reason_rate".to_owned()),
+    }
+}
+
+/// A silence in ms, as long as a plan makes one. The error is a key of `[usage]`.
+fn pause_ms(value: &str) -> Result<u32, String> {
+    match value.parse::<u32>() {
+        Ok(ms) if ms <= PAUSE_MS_MAX => Ok(ms),
+        _ => Err("reason_pause".to_owned()),
     }
 }
 

@@ -70,6 +70,31 @@ fn marks_are_as_fine_as_asked_for() {
 }
 
 #[test]
+fn in_syllables_a_word_has_silences_of_the_length_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "La fenêtre.";
+    let said = |pause: &str| {
+        say(folder.path(), text.as_bytes(), &[pause, "--unit", "utf8"]).exits(0);
+        marks::read(&folder.path().join("m.jsonl"))
+    };
+    for (pause, ms) in [("--syllables", 300.0), ("--syllables=120", 120.0)] {
+        let all = said(pause);
+        let of = |kind: &'static str| all.iter().filter(move |m| m.kind == kind);
+        let syllables: Vec<_> = of("syllable").collect();
+        let written: Vec<&str> = syllables.iter().map(|m| &text[m.start..m.end]).collect();
+        assert_eq!(written, ["La", "fe", "nê", "tre"]);
+        for (pair, least) in syllables.windows(2).zip([2.0 * ms, ms, ms]) {
+            // The voice keeps 20 ms of silence after a sound.
+            let silence = pair[1].start_ms - pair[0].end_ms;
+            assert!((least..least + 60.0).contains(&silence), "{silence} {pair:?}");
+        }
+        let words: Vec<_> = of("word").map(|m| (m.start_ms, m.end_ms)).collect();
+        assert_eq!(words[1], (syllables[1].start_ms, syllables[3].end_ms));
+        assert_eq!((words.len(), of("sentence").count()), (2, 1));
+    }
+}
+
+#[test]
 fn a_text_argument_and_standard_input_say_the_same() {
     let folder = tempfile::tempdir().expect("a folder");
     say(folder.path(), TEXT.as_bytes(), &[]).exits(0);

@@ -22,7 +22,10 @@ pub use engine::{
 };
 pub use engines::{Engines, VoiceChoice, choose_voice};
 pub use error::{Error, ErrorKind};
-pub use mode::{Dictation, DictationOptions, Typed, TypingEcho, TypingEchoOptions};
+pub use mode::{
+    Dictation, DictationOptions, SyllabicOptions, SyllabicReading, Typed, TypingEcho,
+    TypingEchoOptions,
+};
 pub use plan::{
     LanguageVoice, PAUSE_MS_MAX, Pauses, Plan, PlanOptions, PlanUnit, PlannedSound,
     PlannedUtterance, PlannedWord, Planner, UTTERANCE_WORDS_MAX, plan,

@@ -2,7 +2,7 @@
 
 use std::{ffi::OsStr, path::Path};
 
-use clairvoix::speech::{Engine, PlanOptions, RenderEvent, Renderer, plan};
+use clairvoix::speech::{Engine, PlanOptions, PlanUnit, RenderEvent, Renderer, plan};
 
 use crate::{
     Outcome,
@@ -24,10 +24,13 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
         return Err(Failure::Usage(ui.fill("usage.marks_without_out", &[])));
     }
     let rate = args.rate.unwrap_or(1.0);
-    let (name, text, hours) = text(ui, args, rate)?;
+    let (name, text, hours) = text(ui, args, pace(args, rate))?;
     let mut engine = engine::open(args.voice.as_deref());
     let choice = Choice { voice: args.voice.as_deref(), by_hand: true, rate };
-    let (options, voice) = voice::choose(ui, &mut engine, &choice)?;
+    let (mut options, voice) = voice::choose(ui, &mut engine, &choice)?;
+    if let Some(pause_ms) = args.syllables {
+        in_syllables(&mut options, pause_ms);
+    }
     match &args.out {
         Some(out) => {
             estimate::check_space(ui, out, estimate::audio_bytes(hours))?;
@@ -39,7 +42,24 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
     }
 }
 
-/// The text, what it is called in messages, and how many hours it will speak.
+/// Syllable by syllable, with twice the silence after a word.
+fn in_syllables(options: &mut PlanOptions, pause_ms: u32) {
+    options.unit = PlanUnit::Syllable;
+    options.pauses.syllable_ms = pause_ms;
+    options.pauses.word_ms = pause_ms.saturating_mul(2);
+}
+
+/// The rate that tells how long the text will speak: silences are not in it.
+fn pace(args: &SayArgs, rate: f32) -> f32 {
+    match args.syllables {
+        None => rate,
+        // A word of 400 ms has two syllables; its silences, 100 ms of edges each, come to four.
+        #[allow(clippy::cast_precision_loss, reason = "at most a minute")]
+        Some(pause_ms) => 1.0 / (1.0 / rate + 1.0 + pause_ms as f32 / 100.0),
+    }
+}
+
+/// The text, what it is called in messages, and how many hours it will speak at `rate`.
 fn text(ui: &Ui, args: &SayArgs, rate: f32) -> Outcome<(String, String, f64)> {
     if args.text == OsStr::new("-") {
         let mut input = Input::stdin(ui);

@@ -32,7 +32,7 @@ pub(super) fn groups(
     let least = match options.effective_unit() {
         PlanUnit::Sentence => None,
         PlanUnit::Group => Some(Break::Weak),
-        PlanUnit::Word => Some(Break::Space),
+        PlanUnit::Word | PlanUnit::Syllable => Some(Break::Space),
     };
     let mut groups = Vec::new();
     let mut start = first;

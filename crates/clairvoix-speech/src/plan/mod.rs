@@ -7,6 +7,7 @@
 mod cut;
 mod options;
 mod reading;
+mod syllabic;
 mod syllable;
 pub(crate) mod walk;
 mod window;
@@ -200,7 +201,21 @@ impl Planner {
             planned.starts_sentence = index == 0;
             planned.ends_sentence = last;
             planned.pause_after_ms = self.pause_ms(last, text, sentence);
-            self.ready.push_back(planned);
+            self.add(planned);
+        }
+    }
+
+    /// Keeps an utterance, in syllables where they are asked for, and numbers it.
+    fn add(&mut self, planned: PlannedUtterance) {
+        let pause_ms = self.options.pauses.syllable_ms.min(PAUSE_MS_MAX);
+        let parts = match self.options.effective_unit() {
+            PlanUnit::Syllable => syllabic::by_syllable(planned, pause_ms),
+            _ => vec![planned],
+        };
+        for mut part in parts {
+            part.utterance.id = UtteranceId(self.next_id);
+            self.next_id += 1;
+            self.ready.push_back(part);
         }
     }
 
@@ -210,7 +225,7 @@ impl Planner {
             pauses.paragraph_ms.max(pauses.sentence_ms)
         } else if last {
             pauses.sentence_ms
-        } else if self.options.effective_unit() == PlanUnit::Word {
+        } else if matches!(self.options.effective_unit(), PlanUnit::Word | PlanUnit::Syllable) {
             pauses.word_ms
         } else {
             pauses.group_ms
@@ -219,7 +234,7 @@ impl Planner {
     }
 
     fn utterance(
-        &mut self,
+        &self,
         reading: &SentenceReading,
         group: Range<usize>,
         sentence: Utf8Range,
@@ -233,12 +248,10 @@ impl Planner {
         };
         let foreign = spoken.first().and_then(|word| word.foreign);
         let language = foreign.map_or(self.options.language.as_str(), |language| language.tag());
-        let id = UtteranceId(self.next_id);
-        self.next_id += 1;
         let local = |r: Utf8Range| Utf8Range::new(r.start() - text.start(), r.end() - text.start());
         PlannedUtterance {
             utterance: Utterance {
-                id,
+                id: UtteranceId(0),
                 text: text.slice(&reading.text).to_owned(),
                 words: spoken
                     .iter()

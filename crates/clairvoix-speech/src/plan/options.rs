@@ -58,6 +58,8 @@ pub struct LanguageVoice {
 /// Silences between what is said, in ms, each at most [`PAUSE_MS_MAX`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pauses {
+    /// After each syllable that does not end its word, with [`PlanUnit::Syllable`].
+    pub syllable_ms: u32,
     /// After each word. More than 0 says every word by itself ([`PlanUnit::Word`]).
     pub word_ms: u32,
     /// After each breath group that does not end its sentence.
@@ -70,7 +72,7 @@ pub struct Pauses {
 
 impl Default for Pauses {
     fn default() -> Self {
-        Self { word_ms: 0, group_ms: 200, sentence_ms: 450, paragraph_ms: 700 }
+        Self { syllable_ms: 300, word_ms: 0, group_ms: 200, sentence_ms: 450, paragraph_ms: 700 }
     }
 }
 
@@ -86,6 +88,10 @@ pub enum PlanUnit {
     Group,
     /// One word (an elided form stays with the word after it): for those who follow with a finger.
     Word,
+    /// One syllable ([`PlanOptions::syllables`]): « é-lè-ve ». An elision goes with the syllable after
+    /// it, and a syllable whose e is mute is said with it. Numbers, and words of other languages, stay
+    /// whole. See [`SyllabicReading`](crate::SyllabicReading).
+    Syllable,
 }
 
 impl PlanOptions {
@@ -142,7 +148,11 @@ impl PlanOptions {
     }
 
     pub(crate) fn effective_unit(&self) -> PlanUnit {
-        if self.pauses.word_ms > 0 { PlanUnit::Word } else { self.unit }
+        if self.pauses.word_ms > 0 && self.unit != PlanUnit::Syllable {
+            PlanUnit::Word
+        } else {
+            self.unit
+        }
     }
 
     pub(crate) fn effective_words_max(&self) -> usize {

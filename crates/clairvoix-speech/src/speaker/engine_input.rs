@@ -117,7 +117,9 @@ impl Speaker {
                 let edges = (!continues && !begun, !continued);
                 self.schedule.add_mark(request, &mark, place, origin, edges);
             } else if mark.kind == MarkKind::Syllable && finest >= MarkKind::Syllable {
-                let edges = (!continues, !continued);
+                // A syllable that is all of a part of a word begins and ends with that part.
+                let whole = word.is_some_and(|w| w.range == mark.range);
+                let edges = (!whole || !continues, !whole || !continued);
                 self.schedule.add_mark(request, &mark, place, origin, edges);
             } else if mark.kind <= finest {
                 self.schedule.add_mark(request, &mark, place, origin, (true, true));

@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use clairvoix::text::{
     analysis::{Analysis, Word},
     confusable::{FamilySet, confusables},
-    liaison::Link,
+    liaison::{Link, Register},
     structure::{readability, turns},
 };
 use serde::{Serialize, Serializer};
@@ -106,7 +106,7 @@ fn word_object<'a>(word: &Word<'a>, map: &UnitMap<'_>) -> WordObject<'a> {
             .collect(),
         written_syllables: word.written_syllables().map(|r| map.range(r)).collect(),
         oral_syllables: word.oral_syllables().collect(),
-        silent: word.silent().map(|r| map.range(r)).collect(),
+        silent: word.silent_in(Register::Everyday).map(|r| map.range(r)).collect(),
         pos: word.pos().name(),
         said: word.said(),
         confidence: word.confidence().map(super::thousandths),

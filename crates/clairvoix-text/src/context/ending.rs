@@ -277,10 +277,12 @@ fn tions(
     tagger: &Tagger<'_>,
 ) -> Decision {
     // nous portions (porter), nous mentions (mentir), nous battions (battre)
-    let may_be_verb = tagger.may_be(token.lexical) & may::VERB != 0
+    let known = tagger.may_be(token.lexical);
+    let may_be_verb = known & may::VERB != 0
         || knows_with(tagger, token, 4, "er")
         || knows_with(tagger, token, 4, "ait");
-    if may_be_verb && has_subject_nous(sentence, at) {
+    let verb_only = known & may::VERB != 0 && known & (may::NOUN | may::ADJECTIVE) == 0;
+    if verb_only || may_be_verb && has_subject_nous(sentence, at) {
         return Decision { usage: WordUse::VerbFirstPlural, tag: Tag::verb(VerbForm::Finite) };
     }
     let tag = if token.tag.is_finite() && may_be_verb { Tag::of(Upos::Noun) } else { token.tag };

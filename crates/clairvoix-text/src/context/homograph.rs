@@ -3,7 +3,11 @@
 //! The words that are a matter of their own are listed in `data/fr/homographs.tsv`; the classes
 //! *-ent*, *-tions* and *-er* are decided in `ending`.
 
-use super::{condition::Condition, lexical::word_hash, sentence::Sentence};
+use super::{
+    condition::Condition,
+    lexical::word_hash,
+    sentence::{Sentence, Token},
+};
 use crate::{data::lines, reading::WordUse};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -73,9 +77,26 @@ fn parse(line: &'static str) -> Result<Vec<(u64, Rule)>, String> {
 /// The use of a listed word at `at`, if one of its rules decides.
 pub(crate) fn find(sentence: &Sentence<'_>, at: usize) -> Option<WordUse> {
     let token = sentence.token(at)?;
-    let rules = LISTED.rules(token.lexical.word)?;
+    let rules = LISTED.rules(token.lexical.word).or_else(|| compound_number(&token))?;
     let holds = |rule: &&Rule| rule.conditions.iter().all(|c| c.holds(sentence, at));
     rules.iter().find(holds).map(|rule| rule.usage)
+}
+
+/// The rules of the last part of a number in several parts, which is read like that part alone:
+/// *vingt-six ans*, *dix-huit jours*.
+fn compound_number(token: &Token<'_, '_>) -> Option<&'static [Rule]> {
+    const LAST: [(&str, &str); 5] = [
+        ("-six", "six"),
+        ("-dix", "dix"),
+        ("-huit", "huit"),
+        ("-neuf", "neuf"),
+        ("-dix-sept", "dix-sept"),
+    ];
+    if !matches!(token.text.as_bytes().last(), Some(b'x' | b't' | b'f' | b'X' | b'T' | b'F')) {
+        return None;
+    }
+    let (_, last) = LAST.iter().find(|(ending, _)| token.ends_with(ending))?;
+    LISTED.rules(word_hash(last))
 }
 
 #[cfg(test)]

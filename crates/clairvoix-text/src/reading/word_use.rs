@@ -47,6 +47,8 @@ pub fn read_word_as(word: &str, usage: WordUse) -> Reading {
         // Alone it is read as that verb already, and its i may belong to ai, oi or ui (avaient).
         WordUse::VerbThirdPlural if ends_silent(&alone) => return alone,
         WordUse::VerbThirdPlural if ends(&alone, "ient") => "i:i|ent:#",
+        // The aligned words put the sound of s on the t: ils restent.
+        WordUse::VerbThirdPlural if ends(&alone, "estent") => "e:E|s:s|t:t|ent:#",
         WordUse::VerbThirdPlural if ends(&alone, "ent") => "ent:#",
         WordUse::VerbFirstPlural if ends(&alone, "tions") => "t:t|i:j|on:§|s:#",
         WordUse::Infinitive if ends(&alone, "er") => "er:e",
@@ -147,6 +149,8 @@ mod tests {
             ("expédient", WordUse::VerbThirdPlural, "ɛkspedi"),
             ("avaient", WordUse::VerbThirdPlural, "avɛ"),
             ("croient", WordUse::VerbThirdPlural, "kʁwa"),
+            ("restent", WordUse::VerbThirdPlural, "ʁɛst"),
+            ("détestent", WordUse::VerbThirdPlural, "detɛst"),
             ("fuient", WordUse::VerbThirdPlural, "fɥi"),
             ("EXPÉDIENT", WordUse::Nominal, "ɛkspedjɑ̃"),
             ("options", WordUse::VerbFirstPlural, "ɔptjɔ̃"),

@@ -293,7 +293,9 @@ pub(super) fn ends_sentence(scan: &Scan<'_>, at: usize, next: usize) -> bool {
     if scan.ends_line(next) {
         let first =
             (0..at).rev().find(|&at| scan.kind(at) == Some(Kind::Line)).map_or(0, |line| line + 1);
-        let capital = scan.word(first).starts_with(char::is_uppercase);
+        let word = scan.word(first);
+        // « IIe millénaire av. J.-C. » is no sentence.
+        let capital = word.starts_with(char::is_uppercase) && !super::roman::is_ordinal(word);
         return capital && at - first >= SENTENCE_TOKENS;
     }
     let opening = matches!(scan.sign(after), Some('«' | '—' | '–' | '"' | '“'));

@@ -287,7 +287,8 @@ fn pronounceable(word: &str, run: usize) -> bool {
             } else if end == last {
                 group.len() == 1 || CODAS.contains(&group.as_str())
             } else {
-                !group.contains('Q') || group == "Q"
+                // remarque, pourquoi
+                !group.contains('Q') || group.ends_with('Q') && letters.get(end) == Some(&'U')
             }
         })
 }
@@ -307,15 +308,17 @@ fn consonant_groups(letters: &[char]) -> Vec<(usize, String)> {
 }
 
 /// Groups of consonants a French word may start with.
-const ONSETS: [&str; 38] = [
+const ONSETS: [&str; 42] = [
     "BL", "BR", "CH", "CL", "CR", "DR", "FL", "FR", "GL", "GN", "GR", "PH", "PL", "PR", "PS", "QU",
     "SC", "SH", "SK", "SL", "SM", "SN", "SP", "SQ", "ST", "SW", "TH", "TR", "TW", "VR", "WH",
-    "CHR", "SCR", "SPR", "STR", "SCH", "PHR", "THR",
+    "CHR", "SCR", "SPR", "STR", "SCH", "PHR", "THR", "SPL", "RH", "KL", "SPH",
 ];
 
 /// Groups of consonants a French word may end with.
-const CODAS: [&str; 44] = [
+const CODAS: [&str; 61] = [
     "BS", "CH", "CK", "CS", "CT", "DS", "FF", "FS", "GS", "LL", "LS", "LT", "MP", "MS", "ND", "NG",
     "NN", "NS", "NT", "NTS", "NX", "PH", "PS", "PT", "PTS", "RC", "RCS", "RD", "RDS", "RF", "RG",
-    "RL", "RM", "RN", "RS", "RT", "RTS", "SS", "ST", "STS", "TH", "TS", "TT", "ZZ",
+    "RL", "RM", "RN", "RS", "RT", "RTS", "SS", "ST", "STS", "TH", "TS", "TT", "ZZ", "CTS", "GT",
+    "GTS", "LLS", "MB", "MBS", "MPS", "MPT", "NCS", "NCT", "NCTS", "NDS", "NGS", "CHS", "CKS",
+    "RGS", "TCH",
 ];

@@ -474,5 +474,19 @@ fn is_lone_symbol(scan: &Scan<'_>, at: usize) -> bool {
     let alone = scan.starts_line(at)
         && scan.ends_line(at + 1)
         && super::acronym::known_word(symbol).is_none();
-    symbol.len() == 2 && element(symbol).is_some() && (near || bracketed || alone)
+    symbol.len() == 2
+        && element(symbol).is_some()
+        && (near || bracketed || alone || in_equation(scan, at))
+}
+
+/// « Zn + 2 H⁺ → Zn²⁺ + H₂ »: a sum or an arrow beside the symbol, a charge or an index on the line.
+fn in_equation(scan: &Scan<'_>, at: usize) -> bool {
+    const NEAR: usize = 16;
+    let sum = |at: usize| matches!(scan.sign(at), Some('+' | '→' | '⟶'));
+    let beside = sum(scan.skip_space(at + 1)) || scan.before_space(at).is_some_and(sum);
+    let script = |at: &usize| matches!(scan.kind(*at), Some(Kind::Sub | Kind::Super));
+    let on_line = |at: &usize| scan.kind(*at) != Some(Kind::Line);
+    beside
+        && ((at + 1..(at + NEAR).min(scan.tokens.len())).take_while(on_line).any(|at| script(&at))
+            || (at.saturating_sub(NEAR)..at).rev().take_while(on_line).any(|at| script(&at)))
 }

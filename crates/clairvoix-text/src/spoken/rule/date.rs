@@ -64,13 +64,15 @@ pub(super) fn numeric(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Optio
         (4, 2) if mark == '-' => (third, first),
         (1 | 2, 4) => (first, third),
         (2, 2) if mark == '/' => (first, third),
+        // le 8/5/45
+        (1 | 2, 2) if mark == '/' && names_a_day(scan, at) => (first, third),
         _ => return None,
     };
     let month = month(second)?;
     if !is_day(days) {
         return None;
     }
-    let year = match (year.len(), year < "50") {
+    let year = match (year.len(), year < "40") {
         (2, true) => format!("20{year}"),
         (2, false) => format!("19{year}"),
         _ => year.to_owned(),
@@ -78,6 +80,23 @@ pub(super) fn numeric(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Optio
     let said = format!("{} {month} {}", day(scan, days), scan.rank(&year));
     out.say(scan.start(last + 5), &said);
     Some(last + 5)
+}
+
+/// Whether the word before says that a day comes.
+fn names_a_day(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(
+        scan.word_before(at),
+        "le" | "Le"
+            | "du"
+            | "au"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
+    )
 }
 
 /// « 1er/05 », « 1er/05/2024 »: the first of a month in digits.

@@ -218,7 +218,35 @@ pub(super) fn word(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         }
         return Some(application(scan, next, out));
     }
-    derivative(scan, at, out)
+    derivative(scan, at, out).or_else(|| primed(scan, at, out))
+}
+
+/// Points with primes, as the images of others: A' is « A prime », A'B' « A prime B prime ».
+fn primed(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    const POINTS_MAX: usize = 6;
+    let point = |at: usize| {
+        scan.word(at).len() == 1
+            && scan.word(at).starts_with(|c: char| c.is_ascii_uppercase())
+            && matches!(scan.sign(at + 1), Some('\'' | '’' | '′'))
+    };
+    let mut said = String::new();
+    let mut next = at;
+    while next < at + 2 * POINTS_MAX && point(next) {
+        said.push_str(if said.is_empty() { "" } else { " " });
+        said.push_str(scan.word(next));
+        said.push_str(" prime");
+        next += 2;
+    }
+    let quoted = scan.before(at).is_some_and(|b| matches!(scan.sign(b), Some('\'' | '’' | '"')));
+    // « L' école » is an article with a stray space.
+    let elided = next == at + 2
+        && matches!(scan.word(at), "C" | "D" | "J" | "L" | "M" | "N" | "S" | "T")
+        && !scan.word(scan.skip_space(next)).is_empty();
+    if next == at || scan.is_alphanumeric(next) || quoted || elided {
+        return None;
+    }
+    out.say(scan.start(next), &said);
+    Some(next)
 }
 
 /// The power of a function, written before what it is applied to: « cosinus carré ».
@@ -308,24 +336,27 @@ fn is_applied(scan: &Scan<'_>, open: usize) -> bool {
 struct Content {
     close: usize,
     operators: bool,
+    /// Operators other than the signs of a relation: P(X = 2) has none.
+    operations: bool,
 }
 
 /// The content of the bracket at `open` if it is mathematics: numbers, variables and signs.
 fn content(scan: &Scan<'_>, open: usize) -> Option<Content> {
     let mut depth = 0_usize;
-    let mut operators = false;
+    let (mut operators, mut operations) = (false, false);
     for at in open..(open + NEAR).min(scan.tokens.len()) {
         match scan.kind(at)? {
             Kind::Sign('(') => depth += 1,
             Kind::Sign(')') => {
                 depth = depth.checked_sub(1)?;
                 if depth == 0 {
-                    return Some(Content { close: at, operators });
+                    return Some(Content { close: at, operators, operations });
                 }
             }
             Kind::Sign('∩' | '∪') => {}
             Kind::Sign(c) if is_operator(c) || matches!(c, '-' | '/' | '*' | ':') => {
-                operators = true
+                operators = true;
+                operations |= !matches!(c, '=' | '<' | '>' | '≤' | '≥' | '⩽' | '⩾' | '≠' | '∈');
             }
             Kind::Sign(',' | ';' | '!' | '.' | '|' | 'ℝ' | 'ℕ' | '°' | '%') => {}
             Kind::Digits | Kind::Space | Kind::Super | Kind::Sub => {}
@@ -340,7 +371,7 @@ fn content(scan: &Scan<'_>, open: usize) -> Option<Content> {
 /// Says « de » for the bracket; one that holds more than one thing is named.
 fn application(scan: &Scan<'_>, open: usize, out: &mut Writer<'_>) -> usize {
     let named = content(scan, open)
-        .is_some_and(|content| content.operators && is_named(scan, open, content.close));
+        .is_some_and(|content| content.operations && is_named(scan, open, content.close));
     out.say(scan.start(open + 1), if named { "de parenthèse" } else { "de" });
     open + 1
 }
@@ -358,11 +389,48 @@ pub(super) fn sign(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
         ')' => close(scan, at, out),
         '|' => absolute(scan, at, out),
         '√' | '∛' => root(scan, at, out),
-        _ => {
-            let said = operator(scan, at, c)?;
-            out.say(scan.start(at + 1), said);
-            Some(at + 1)
+        '^' if typed_power(scan, at).is_some() => {
+            out.say(scan.start(at + 2), typed_power(scan, at).unwrap_or_default());
+            Some(at + 2)
         }
+        _ => {
+            let (said, next) = match typed_relation(scan, at, c) {
+                Some(said) => (said, at + 2),
+                None => (operator(scan, at, c)?, at + 1),
+            };
+            out.say(scan.start(next), said);
+            Some(next)
+        }
+    }
+}
+
+/// The square and the cube of a variable or a bracket, typed on a keyboard: `x^2`; a number has powers,
+/// `10^3` is « dix puissance trois ».
+fn typed_power(scan: &Scan<'_>, at: usize) -> Option<&'static str> {
+    let before = scan.before(at)?;
+    let base = is_variable(scan, before) || scan.is_sign(before, ')');
+    let decimal = matches!(scan.sign(at + 2), Some(',' | '.')) && !scan.digits(at + 3).is_empty();
+    if !base || scan.is_alphanumeric(at + 2) || decimal {
+        return None;
+    }
+    match scan.digits(at + 1) {
+        "2" => Some("au carré"),
+        "3" => Some("au cube"),
+        _ => None,
+    }
+}
+
+/// A relation typed in two signs on a keyboard: `>=`, `<=`, `!=`.
+fn typed_relation(scan: &Scan<'_>, at: usize, c: char) -> Option<&'static str> {
+    let between = operand_before(scan, at) && operand_after(scan, at + 1);
+    if !scan.is_sign(at + 1, '=') || !between {
+        return None;
+    }
+    match c {
+        '>' => Some("supérieur ou égal à"),
+        '<' => Some("inférieur ou égal à"),
+        '!' => Some("différent de"),
+        _ => None,
     }
 }
 
@@ -384,6 +452,7 @@ fn operator(scan: &Scan<'_>, at: usize, c: char) -> Option<&'static str> {
         ':' if numbers && spaced && is_division(scan, at) => Some("divisé par"),
         '/' if variables => Some("sur"),
         '/' if numbers && in_formula(scan, at) => Some("sur"),
+        '/' if numbers && spaced && is_division(scan, at) => Some("divisé par"),
         '*' if between && (spaced || numbers) => Some("fois"),
         '·' | '⋅' if between => Some("fois"),
         '\\' if between && spaced && !numbers => Some("privé de"),
@@ -490,7 +559,7 @@ fn close(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let end = scan.start(at + 1);
     let point = has_semicolon(scan, open)
         && scan.before(open).is_some_and(|at| scan.word(at).starts_with(char::is_uppercase));
-    if applied && (point || !content.operators) {
+    if applied && (point || !content.operations) {
         out.skip(end);
         return Some(at + 1);
     }

@@ -24,6 +24,7 @@ fn named(symbol: &str) -> Option<Currency> {
         "€" | "EUR" | "euros" | "euro" => currency("euro", "euros", false),
         "$" | "USD" | "dollars" | "dollar" => currency("dollar", "dollars", false),
         "£" | "GBP" => currency("livre sterling", "livres sterling", true),
+        "¢" => currency("cent", "cents", false),
         "¥" | "JPY" => currency("yen", "yens", false),
         "CHF" => currency("franc suisse", "francs suisses", false),
         "FF" => currency("franc", "francs", false),
@@ -39,7 +40,7 @@ fn named(symbol: &str) -> Option<Currency> {
         _ => return None,
     };
     found.cents = match symbol {
-        "€" | "EUR" | "CHF" | "F" | "Fr" | "fr" | "Frs" | "frs" | "FF" => {
+        "€" | "EUR" | "euro" | "euros" | "CHF" | "F" | "Fr" | "fr" | "Frs" | "frs" | "FF" => {
             Some(("centime", "centimes"))
         }
         "$" | "USD" | "CAD" => Some(("cent", "cents")),
@@ -67,6 +68,10 @@ fn unit(scan: &Scan<'_>, at: usize) -> Option<(Currency, &'static str, usize)> {
         word if word.starts_with(|c: char| c.is_ascii_uppercase()) => {
             return named(word).map(|currency| (currency, "", at + 1));
         }
+        // 10,50 euros
+        "euro" | "euros" if at.checked_sub(3).is_some_and(|at| is_price(scan, at)) => {
+            return named(scan.word(at)).map(|currency| (currency, "", at + 1));
+        }
         "million" | "millions" | "milliard" | "milliards" => {
             let sign = scan.skip_space(at + 1);
             let scale = if scan.word(at).starts_with("million") { "million" } else { "milliard" };
@@ -80,6 +85,11 @@ fn unit(scan: &Scan<'_>, at: usize) -> Option<(Currency, &'static str, usize)> {
     let sign = scan.skip_space(at + 1);
     scan.sign(sign)?;
     named(scan.str(sign)).map(|currency| (currency, scale, sign + 1))
+}
+
+/// Whether the mark of two decimals stands at `at`.
+fn is_price(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is_sign(at, ',') && scan.digits(at + 1).len() == 2
 }
 
 /// The token after a dot that cuts a word short: « 12 fr. 50 ».

@@ -78,6 +78,8 @@ fn kept(scan: &Scan<'_>, at: usize, c: char, out: &mut Writer<'_>) -> usize {
         {
             out.copy(end, false);
         }
+        // « l' école », as it comes out of some documents
+        '\'' | '’' if is_elided(scan, at) => out.copy(end, false),
         '-' if inside_word(scan, at) => hyphen(scan, at, out),
         '(' | ')' | '[' | ']' | '{' | '}' => out.pause(end),
         '—' | '–' | '-' | '―' => {
@@ -96,6 +98,18 @@ fn kept(scan: &Scan<'_>, at: usize, c: char, out: &mut Writer<'_>) -> usize {
         _ => out.skip(end),
     }
     at + 1
+}
+
+/// Whether the apostrophe at `at` belongs to the word that elides before it, a stray space after it.
+fn is_elided(scan: &Scan<'_>, at: usize) -> bool {
+    let before = scan.before(at).map_or("", |before| scan.word(before)).to_lowercase();
+    let vowel = |c: char| "aàâeéèêëhiîïoôuûyœ".contains(c);
+    scan.is_space(at + 1)
+        && scan.word(at + 2).chars().next().is_some_and(|c| c.to_lowercase().all(vowel))
+        && matches!(
+            before.as_str(),
+            "l" | "d" | "j" | "c" | "n" | "s" | "m" | "t" | "qu" | "jusqu" | "lorsqu" | "puisqu"
+        )
 }
 
 /// « 3 fois/jour »: the slash is « par ».

@@ -57,12 +57,19 @@ fn ordinal_parts(word: &str) -> Option<(u32, Gender, bool)> {
         "er" | "ᵉʳ" if value == 1 => (Gender::Masculine, false),
         "re" | "ère" | "ʳᵉ" if value == 1 => (Gender::Feminine, false),
         "e" | "ème" | "eme" | "ième" | "ᵉ" => (Gender::Masculine, false),
+        "d" | "nd" if value == 2 => (Gender::Masculine, false),
+        "de" | "nde" if value == 2 => (Gender::Feminine, false),
         "es" | "èmes" | "ᵉˢ" => (Gender::Masculine, true),
         _ => return None,
     };
     // « Le », « Ce », « De » and « Des » are words.
     let letters = numeral.bytes().any(|b| matches!(b, b'L' | b'C' | b'D' | b'M'));
     (!letters || numeral.len() > 1).then_some((value, gender, plural))
+}
+
+/// Whether the word is a Roman ordinal: XVIIIe.
+pub(super) fn is_ordinal(word: &str) -> bool {
+    ordinal_parts(word).is_some()
 }
 
 /// Whether the word before token `at` is a Roman ordinal (« XVIIIe s. »).
@@ -78,7 +85,12 @@ pub(super) fn rule(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> Option<u
     }
     let next = at + 1;
     if let Some((value, gender, plural)) = ordinal_parts(word) {
-        let mut said = ordinal(&value.to_string(), gender, scan.options.variant);
+        let mut said = if value == 2 && word.contains('d') {
+            // le IInd Empire
+            if gender == Gender::Feminine { "seconde" } else { "second" }.to_owned()
+        } else {
+            ordinal(&value.to_string(), gender, scan.options.variant)
+        };
         if plural {
             said.push('s');
         }

@@ -292,7 +292,8 @@ fn process_figures(id: u32) -> String {
 /// next sound.
 fn faults(count: usize) -> Result<(), Error> {
     for keeps_spare in [false, true] {
-        let mut engine = PicoEngine::new(PicoOptions { program: None, keeps_spare })?;
+        let mut engine =
+            PicoEngine::new(PicoOptions { program: None, keeps_spare, ..Default::default() })?;
         let text = "Le soir, les enfants rentrent de l'école ; ils racontent. ".repeat(20);
         let asked = utterance(&text, french()?);
         let mut gaps = Vec::new();

@@ -10,10 +10,11 @@ fn main() -> ExitCode {
     // Opened before the sandbox closes; afterwards only its data can be read.
     let synth = EspeakSynth::open();
     let data = synth.as_ref().ok().map(EspeakSynth::data_folder);
+    let needs = Needs { data: data.into_iter().collect(), ..Needs::default() };
     run(Program {
         name: "clairvoix-espeak",
         version: env!("CARGO_PKG_VERSION"),
-        needs: Needs { data },
+        needs,
         make: Box::new(move || synth),
     })
 }

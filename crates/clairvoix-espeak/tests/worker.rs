@@ -12,7 +12,8 @@ use clairvoix_speech::{MarkKind, PlanOptions, Utterance};
 
 fn engine() -> EspeakEngine {
     let program = Some(env!("CARGO_BIN_EXE_clairvoix-espeak").into());
-    EspeakEngine::new(WorkerOptions { program, keeps_spare: false }).expect("the program is given")
+    EspeakEngine::new(WorkerOptions { program, ..Default::default() })
+        .expect("the program is given")
 }
 
 /// The engine, unless espeak-ng is missing here, which is said.

@@ -39,7 +39,7 @@ fn dying_worker(folder: &Path) -> PathBuf {
 #[test]
 fn it_is_left_out_after_three_workers_and_said_to_be() {
     let program = dying_worker(Path::new(env!("CARGO_TARGET_TMPDIR")));
-    let options = PicoOptions { program: Some(program), keeps_spare: false };
+    let options = PicoOptions { program: Some(program), ..Default::default() };
     let mut engine = PicoEngine::new(options).expect("given");
     let asked = utterance("pico-fr-FR", "Ce texte est maudit.");
     for round in 1..=2 {

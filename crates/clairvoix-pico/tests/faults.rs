@@ -89,12 +89,12 @@ fn a_worker_that_dies_between_utterances_is_not_noticed() {
 #[test]
 fn a_worker_that_cannot_start_is_an_error_that_names_it() {
     let program = Some("/nonexistent/clairvoix-pico".into());
-    let mut engine = PicoEngine::new(PicoOptions { program, keeps_spare: false }).expect("given");
+    let mut engine = PicoEngine::new(PicoOptions { program, ..Default::default() }).expect("given");
     let error = engine.voices().expect_err("it is not there");
     assert_eq!(error.kind(), ErrorKind::Unavailable);
     assert!(error.message().contains("/nonexistent/clairvoix-pico"), "{error}");
     let program = Some("/bin/false".into());
-    let mut engine = PicoEngine::new(PicoOptions { program, keeps_spare: false }).expect("given");
+    let mut engine = PicoEngine::new(PicoOptions { program, ..Default::default() }).expect("given");
     assert_eq!(engine.voices().expect_err("it ends at once").kind(), ErrorKind::Unavailable);
 }
 

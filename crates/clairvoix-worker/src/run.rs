@@ -70,7 +70,7 @@ fn self_test(sandbox: impl FnOnce() -> Sandbox) -> ExitCode {
 }
 
 fn serve<S: Synth + Send + 'static>(program: Program<S>) -> ExitCode {
-    let synth = match (program.make)() {
+    let mut synth = match (program.make)() {
         Ok(synth) => synth,
         Err(error) => {
             eprintln!("{}: {error}", program.name);
@@ -81,9 +81,13 @@ fn serve<S: Synth + Send + 'static>(program: Program<S>) -> ExitCode {
     let urgent = Arc::new(Urgent::default());
     let (sender, queue) = sync_channel(QUEUE_MAX);
     let (tell, told) = sync_channel(1);
+    let (started, has_started) = sync_channel(1);
     let urgent_too = Arc::clone(&urgent);
     let speaker = thread::Builder::new().name("speaker".to_owned()).stack_size(STACK_BYTES).spawn(
         move || {
+            synth.start();
+            // The receiver waits below.
+            let _ = started.send(());
             let sandbox = told.recv().unwrap_or_default();
             let mut server = Server::new(io::stdout(), synth, &urgent_too, sandbox);
             // An error here means that the host is gone; there is nobody to tell.
@@ -91,7 +95,11 @@ fn serve<S: Synth + Send + 'static>(program: Program<S>) -> ExitCode {
             std::process::exit(code)
         },
     );
-    if speaker.is_err() || tell.send(sandbox::seal(entered, &program.needs)).is_err() {
+    // An engine that failed to start has dropped its sender: the wait ends, and so does the program.
+    if speaker.is_err()
+        || has_started.recv().is_err()
+        || tell.send(sandbox::seal(entered, &program.needs)).is_err()
+    {
         return ExitCode::FAILURE;
     }
     // The host closed its end, or died: nothing of what is being said will be heard.

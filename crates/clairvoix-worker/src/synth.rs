@@ -34,6 +34,10 @@ pub trait Synth {
     /// The voices it has.
     fn voices(&self) -> Vec<Voice>;
 
+    /// Called once, on the thread that will speak, before the system refuses to start another: an
+    /// engine that works with threads starts them here.
+    fn start(&mut self) {}
+
     /// Makes a voice the one that speaks, and says how exact its marks are.
     ///
     /// # Errors

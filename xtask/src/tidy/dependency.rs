@@ -16,6 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("clairvoix-worker", &["text", "speech"]),
     ("clairvoix-pico", &["text", "speech", "worker"]),
     ("clairvoix-espeak", &["text", "speech", "worker"]),
+    ("clairvoix-piper", &["text", "speech", "worker"]),
     ("clairvoix", &["text", "document", "profile", "layout", "speech", "backends"]),
     ("clairvoix-cli", &[]),
 ];

@@ -2,7 +2,7 @@
 //! than asked, whatever state the process is in.
 
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
 use std::thread;
@@ -12,6 +12,8 @@ use clairvoix_speech::protocol::{
     Decoded, FRAME_BYTES_MAX, Ready, Request, Response, VERSION, decode_response,
 };
 use clairvoix_speech::{Error, ErrorKind};
+
+use super::voice_folder::VOICE_FOLDERS_VARIABLE;
 
 /// Responses that may wait between the pipe and the caller; then the worker blocks.
 const RESPONSES_MAX: usize = 64;
@@ -41,9 +43,13 @@ pub(super) struct Process {
 
 impl Process {
     /// Starts the program and says hello; the answer is awaited by [`Process::ready`].
-    pub(super) fn start(program: &Path) -> Result<Self, Error> {
+    pub(super) fn start(program: &Path, voice_folders: &[PathBuf]) -> Result<Self, Error> {
         let mut command = Command::new(program);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // A folder with the parting sign in its name cannot be told, and has no voices then.
+        if let Ok(folders) = std::env::join_paths(voice_folders) {
+            command.env(VOICE_FOLDERS_VARIABLE, folders);
+        }
         super::worker::platform(&mut command);
         let mut child = command.spawn().map_err(|error| {
             let message = format!("failed to start {}: {error}", program.display());

@@ -30,6 +30,7 @@ pub struct WorkerStatus {
 pub(super) struct Worker {
     program: PathBuf,
     keeps_spare: bool,
+    voice_folders: Vec<PathBuf>,
     running: Option<Process>,
     /// The spare worker, and the voice it was told to load.
     spare: Option<(Process, String)>,
@@ -41,10 +42,11 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(program: PathBuf, keeps_spare: bool) -> Self {
+    pub(super) fn new(program: PathBuf, keeps_spare: bool, voice_folders: Vec<PathBuf>) -> Self {
         Self {
             program,
             keeps_spare,
+            voice_folders,
             running: None,
             spare: None,
             loading: None,
@@ -76,7 +78,7 @@ impl Worker {
                 self.loading = Some(voice);
                 Ok(process)
             }
-            None => Process::start(&self.program),
+            None => Process::start(&self.program, &self.voice_folders),
         }
     }
 
@@ -87,7 +89,7 @@ impl Worker {
             return;
         }
         let load = Request::LoadVoice { voice: voice.to_owned() };
-        self.spare = Process::start(&self.program)
+        self.spare = Process::start(&self.program, &self.voice_folders)
             .ok()
             .filter(|process| process.send(&load).is_ok())
             .map(|process| (process, voice.to_owned()));

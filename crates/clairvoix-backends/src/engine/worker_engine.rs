@@ -6,6 +6,7 @@ use clairvoix_speech::{Engine, EngineEvent, Error, Utterance, Voice};
 
 use super::client::Client;
 use super::locate::find_worker;
+use super::voice_folder::voice_folders;
 use super::worker::{Worker, WorkerStatus};
 
 /// Which program a [`WorkerEngine`] drives.
@@ -28,12 +29,21 @@ impl WorkerProgram for Espeak {
     const NAME: &'static str = "clairvoix-espeak";
 }
 
+/// Neural voices in Piper's file format, where a person added some ([`super::voice_folders`]).
+pub enum Piper {}
+
+impl WorkerProgram for Piper {
+    const NAME: &'static str = "clairvoix-piper";
+}
+
 /// The embedded voice.
 pub type PicoEngine = WorkerEngine<Pico>;
 /// How a [`PicoEngine`] works.
 pub type PicoOptions = WorkerOptions;
 /// The voices of espeak-ng.
 pub type EspeakEngine = WorkerEngine<Espeak>;
+/// Neural voices.
+pub type PiperEngine = WorkerEngine<Piper>;
 
 /// How a [`WorkerEngine`] works.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +53,8 @@ pub struct WorkerOptions {
     /// Keeps a second worker started, which takes over at once when the first one is lost. Costs
     /// the memory of one (about 2 MB with Pico) and no time.
     pub keeps_spare: bool,
+    /// Where added voices are; none: [`super::voice_folders`].
+    pub voice_folders: Option<Vec<PathBuf>>,
 }
 
 /// A voice in a worker process. The process is started by the first call that needs it, and restarted
@@ -69,7 +81,11 @@ impl<P: WorkerProgram> WorkerEngine<P> {
     /// [`clairvoix_speech::ErrorKind::Unavailable`] when it is not there.
     pub fn new(options: WorkerOptions) -> Result<Self, Error> {
         let program = options.program.map_or_else(|| find_worker(P::NAME), Ok)?;
-        let client = Client::new(Worker::new(program, options.keeps_spare));
+        let client = Client::new(Worker::new(
+            program,
+            options.keeps_spare,
+            options.voice_folders.unwrap_or_else(voice_folders),
+        ));
         Ok(Self { client, program: PhantomData })
     }
 

@@ -16,7 +16,8 @@ pub(crate) fn engine() -> PicoEngine {
 
 pub(crate) fn engine_with(keeps_spare: bool) -> PicoEngine {
     let program = Some(env!("CARGO_BIN_EXE_clairvoix-pico").into());
-    PicoEngine::new(PicoOptions { program, keeps_spare }).expect("the program is given")
+    PicoEngine::new(PicoOptions { program, keeps_spare, ..Default::default() })
+        .expect("the program is given")
 }
 
 /// Words are runs of letters and digits; an apostrophe belongs to the word on its left.

@@ -1,7 +1,7 @@
 //! Linux: Landlock, seccomp, limits. Each is used where the kernel has it; none is required.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use clairvoix_speech::protocol::Sandbox;
 use landlock::{
@@ -27,14 +27,19 @@ const DATA_FILES_MAX: u64 = 8;
 pub(super) fn enter(needs: &Needs) -> Sandbox {
     Sandbox {
         no_new_privileges: no_new_privileges(),
-        landlock: landlock(needs.data.as_deref()).unwrap_or(false),
+        landlock: landlock(&needs.data).unwrap_or(false),
         ..Sandbox::default()
     }
 }
 
 pub(super) fn seal(entered: Sandbox, needs: &Needs) -> Sandbox {
-    let reads_data = needs.data.is_some();
-    Sandbox { rlimits: limits(reads_data), seccomp: seccomp(reads_data).is_some(), ..entered }
+    let reads_data = !needs.data.is_empty();
+    let address_bytes = needs.address_bytes_max.unwrap_or(ADDRESS_BYTES_MAX);
+    Sandbox {
+        rlimits: limits(reads_data, address_bytes),
+        seccomp: seccomp(reads_data).is_some(),
+        ..entered
+    }
 }
 
 fn no_new_privileges() -> bool {
@@ -45,29 +50,26 @@ fn no_new_privileges() -> bool {
 
 /// Every right that Landlock knows is handled and none is granted but reading the data. A kernel that
 /// knows fewer refuses what it knows.
-fn landlock(data: Option<&Path>) -> Result<bool, RulesetError> {
+fn landlock(data: &[PathBuf]) -> Result<bool, RulesetError> {
     let mut rules = Ruleset::default()
         .handle_access(AccessFs::from_all(ABI::V5))?
         .handle_access(AccessNet::from_all(ABI::V5))?
         .scope(Scope::from_all(ABI::V6))?
         .create()?;
-    if let Some(folder) = data.and_then(|data| PathFd::new(data).ok()) {
+    for folder in data.iter().filter_map(|data| PathFd::new(data).ok()) {
         let reading = AccessFs::ReadFile | AccessFs::ReadDir;
         rules = rules.add_rule(PathBeneath::new(folder, reading))?;
     }
     Ok(rules.restrict_self()?.ruleset != RulesetStatus::NotEnforced)
 }
 
-fn limits(reads_data: bool) -> bool {
+fn limits(reads_data: bool, address_bytes: u64) -> bool {
     let set = |resource, most| {
         setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).is_ok()
     };
     let files = FILES_MAX + if reads_data { DATA_FILES_MAX } else { 0 };
-    let all = [
-        set(Resource::As, ADDRESS_BYTES_MAX),
-        set(Resource::Nofile, files),
-        set(Resource::Core, 0),
-    ];
+    let all =
+        [set(Resource::As, address_bytes), set(Resource::Nofile, files), set(Resource::Core, 0)];
     all == [true; 3]
 }
 

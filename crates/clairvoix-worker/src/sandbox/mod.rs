@@ -11,8 +11,10 @@ use clairvoix_speech::protocol::Sandbox;
 /// What an engine needs while it speaks; all else is refused where the system can.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// The folder of its data, which it may read; none: everything is in its program.
-    pub data: Option<PathBuf>,
+    /// The folders of its data, which it may read; none: everything is in its program.
+    pub data: Vec<PathBuf>,
+    /// Address space it may use at most, where that is more than most engines need (256 MB).
+    pub address_bytes_max: Option<u64>,
 }
 
 /// What must be done while the process has one thread.

@@ -28,7 +28,7 @@ const TARGETS: &[Target] = &[
     },
     Target {
         triple: "x86_64-pc-windows-gnu",
-        arguments: &["--package", "clairvoix-cli", "--package", "clairvoix-pico"],
+        arguments: &["-p", "clairvoix-cli", "-p", "clairvoix-pico", "-p", "clairvoix-piper"],
         std_crates: "std,panic_unwind",
     },
 ];

@@ -31,7 +31,7 @@ pub(crate) enum Command {
     Analyze(AnalyzeArgs),
     Words(WordsArgs),
     Spoken(SpokenArgs),
-    Voices,
+    Voices(VoicesArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -98,6 +98,20 @@ impl From<MarksBy> for MarkKind {
             MarksBy::Sound => Self::Phoneme,
         }
     }
+}
+
+#[derive(Args)]
+pub(crate) struct VoicesArgs {
+    pub(crate) action: Option<VoiceAction>,
+    #[arg(requires = "action")]
+    pub(crate) target: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum VoiceAction {
+    Add,
+    Show,
+    Remove,
 }
 
 #[derive(Args)]

@@ -34,6 +34,7 @@ mod unit;
 mod usage_error;
 mod version;
 mod voice;
+mod voice_file;
 
 use std::process::ExitCode;
 

@@ -109,7 +109,7 @@ fn kind(node: &NodeProto) -> &str {
 }
 
 /// The only node of its sort.
-fn one<'g>(graph: &'g GraphProto, is: impl Fn(&NodeProto) -> bool) -> Option<&'g NodeProto> {
+fn one(graph: &GraphProto, is: impl Fn(&NodeProto) -> bool) -> Option<&NodeProto> {
     let mut found = graph.node.iter().filter(|node| is(node));
     found.next().filter(|_| found.next().is_none())
 }

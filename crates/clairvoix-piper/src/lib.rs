@@ -6,6 +6,10 @@
 //! phonemes, so it reads as the rest of Clairvoix does.
 
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a worker program: it has threads, and reads the files of voices"
+)]
 
 mod config;
 mod duration;
@@ -18,6 +22,8 @@ mod sign;
 mod stream;
 mod synth;
 mod tally;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use config::{Signs, VoiceFile};
 pub use folder::{VOICE_FOLDERS_VARIABLE, folders};

@@ -140,7 +140,8 @@ impl Writer<'_> {
         }
         let bare: Vec<char> = sign.nfd().filter(|c| self.has(*c)).collect();
         let instead = if bare.is_empty() { substitute(sign, |s| self.has(s)) } else { bare };
-        instead.into_iter().fold(false, |heard, sign| self.put(sign, owner) || heard)
+        let put = instead.into_iter().filter(|sign| self.put(*sign, owner));
+        put.count() > 0
     }
 
     fn close(&mut self) {

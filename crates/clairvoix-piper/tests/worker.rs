@@ -1,10 +1,11 @@
 //! The real worker with a tiny voice, driven as an application drives it.
 
-mod tiny;
+#![allow(clippy::disallowed_methods, reason = "a test of files")]
 
 use std::path::Path;
 
 use clairvoix_backends::engine::{PiperEngine, WorkerOptions};
+use clairvoix_piper::testing::{network, write_voice};
 use clairvoix_speech::testing::conformance;
 use clairvoix_speech::{
     Engine, EngineEvent, EngineMarkKind, ErrorKind, MarkKind, PlanOptions, RenderEvent, Renderer,
@@ -27,7 +28,7 @@ fn voice(name: &str) -> VoiceId {
 #[test]
 fn it_is_an_engine_like_any_other() {
     let folder = tempfile::tempdir().expect("a folder");
-    tiny::write(folder.path(), "fr_FR-tiny-low", "fr_FR", 2);
+    write_voice(folder.path(), "fr_FR-tiny-low", "fr_FR", 2).expect("written");
     let report = conformance::check_engine(&mut engine(folder.path()));
     assert!(report.passed(), "{report}");
 }
@@ -35,7 +36,7 @@ fn it_is_an_engine_like_any_other() {
 #[test]
 fn every_written_word_of_french_has_one_mark() {
     let folder = tempfile::tempdir().expect("a folder");
-    tiny::write(folder.path(), "fr_FR-tiny-low", "fr_FR", 1);
+    write_voice(folder.path(), "fr_FR-tiny-low", "fr_FR", 1).expect("written");
     let mut engine = engine(folder.path());
     let text = "L'élève lit 12,5 pages. Aujourd'hui, c'est l'été : qu'est-ce qu'on mange à 8h30 ?";
     for rate in [0.5, 1.0, 2.0, 4.0] {
@@ -66,7 +67,7 @@ fn every_written_word_of_french_has_one_mark() {
 #[test]
 fn what_is_heard_is_our_reading_where_the_marks_say() {
     let folder = tempfile::tempdir().expect("a folder");
-    tiny::write(folder.path(), "fr_FR-tiny-low", "fr_FR", 1);
+    write_voice(folder.path(), "fr_FR-tiny-low", "fr_FR", 1).expect("written");
     let mut engine = engine(folder.path());
     let options = PlanOptions::new("fr", voice("piper-fr_FR-tiny-low"));
     let text = "Les poules du couvent couvent.";
@@ -102,7 +103,7 @@ fn pieces_sound_as_one() {
     // The same sentence with a long one before it in the text is cut in other pieces, and sounds the
     // same: the speech of a text does not depend on how it was streamed.
     let folder = tempfile::tempdir().expect("a folder");
-    tiny::write(folder.path(), "fr_FR-tiny-low", "fr_FR", 1);
+    write_voice(folder.path(), "fr_FR-tiny-low", "fr_FR", 1).expect("written");
     let mut engine = engine(folder.path());
     let say = |engine: &mut PiperEngine| {
         let options = PlanOptions::new("fr", voice("piper-fr_FR-tiny-low"));
@@ -130,12 +131,12 @@ fn pieces_sound_as_one() {
 fn a_voice_that_cannot_speak_is_left_out_or_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
-    tiny::write(at, "fr_FR-good-low", "fr_FR", 1);
+    write_voice(at, "fr_FR-good-low", "fr_FR", 1).expect("written");
     // English phonemes are not ours to give.
-    tiny::write(at, "en_US-other-low", "en_US", 1);
-    tiny::write(at, "fr_FR-bad-low", "fr_FR", 1);
+    write_voice(at, "en_US-other-low", "en_US", 1).expect("written");
+    write_voice(at, "fr_FR-bad-low", "fr_FR", 1).expect("written");
     std::fs::write(at.join("fr_FR-bad-low.onnx"), b"\x08\x07 no network at all").expect("written");
-    std::fs::write(at.join("fr_FR-lonely-low.onnx"), tiny::network(1)).expect("written");
+    std::fs::write(at.join("fr_FR-lonely-low.onnx"), network(1)).expect("written");
     let mut engine = engine(at);
     let voices = engine.voices().expect("it has voices");
     let names: Vec<&str> = voices.iter().map(|voice| voice.id.as_str()).collect();
@@ -151,7 +152,7 @@ fn a_voice_that_cannot_speak_is_left_out_or_refused() {
 #[test]
 fn it_is_kept_in_and_reads_its_voices_alone() {
     let folder = tempfile::tempdir().expect("a folder");
-    tiny::write(folder.path(), "fr_FR-tiny-low", "fr_FR", 1);
+    write_voice(folder.path(), "fr_FR-tiny-low", "fr_FR", 1).expect("written");
     let mut engine = engine(folder.path());
     engine.voices().expect("it has voices");
     let sandbox = engine.status().sandbox;

@@ -20,7 +20,7 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Read(args) => read::run(ui, &args),
         Command::Say(args) => say::run(ui, &args),
         Command::Spoken(args) => spoken::run(ui, &args),
-        Command::Voices => voices::run(ui),
+        Command::Voices(args) => voices::run(ui, args),
         Command::Words(args) => words::run(ui, &args),
     }
 }

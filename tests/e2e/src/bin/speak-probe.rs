@@ -14,13 +14,13 @@ use std::{
 };
 
 use clairvoix_backends::{
-    engine::{EspeakEngine, PicoEngine, WorkerOptions},
+    engine::{EspeakEngine, PicoEngine, PiperEngine, WorkerOptions},
     player::Player,
     sink::{CpalOptions, CpalSink},
 };
 use clairvoix_e2e::clock::now_ns;
 use clairvoix_speech::{
-    Edge, Error, PlanOptions, SkipUnit, SpeechEvent, VoiceId, testing::FakeEngine,
+    Edge, Engine, Error, PlanOptions, SkipUnit, SpeechEvent, VoiceId, testing::FakeEngine,
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -30,7 +30,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "fake" => (start(FakeEngine::default())?, FakeEngine::voice_id()),
         "pico" => (start(PicoEngine::new(options)?)?, VoiceId::try_new("pico-fr-FR")?),
         "espeak" => (start(EspeakEngine::new(options)?)?, VoiceId::try_new("espeak-fr-fr")?),
-        _ => return Err("usage: speak-probe fake|pico|espeak".into()),
+        "piper" => {
+            let mut engine = PiperEngine::new(options)?;
+            let first = engine.voices()?.into_iter().next();
+            (start(engine)?, first.ok_or("no neural voice: clairvoix voices add FILE")?.id)
+        }
+        _ => return Err("usage: speak-probe fake|pico|espeak|piper".into()),
     };
     let player = Arc::new(player);
     let events = Arc::clone(&player);

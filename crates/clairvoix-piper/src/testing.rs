@@ -1,11 +1,9 @@
-//! A voice in Piper's format, made here: the shape of a VITS network, a few thousand numbers in it.
-//! Each sign hums at a pitch of its own; pads and spaces are silent.
-
-#![allow(dead_code, reason = "each test program uses a part of it")]
+//! A tiny voice for tests (feature `testing`): the shape of a VITS network, a few thousand numbers in
+//! it, in Piper's format. Each sign hums at a pitch of its own; pads and spaces are silent.
 
 use std::cell::RefCell;
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use rten_onnx::onnx::{
     AttributeProto, AttributeType, DataType, GraphProto, ModelProto, NodeProto, OperatorSetIdProto,
@@ -19,14 +17,19 @@ const CHANNELS: usize = 8;
 const SAMPLES_PER_FRAME: usize = 256;
 const RATE_HZ: f32 = 22_050.0;
 
-/// Writes `NAME.onnx` and `NAME.onnx.json` of a voice of this language.
-pub(crate) fn write(folder: &Path, name: &str, language: &str, speakers: usize) {
-    fs::write(folder.join(format!("{name}.onnx")), network(speakers)).expect("it is written");
+/// Writes `NAME.onnx` and `NAME.onnx.json` of a voice of this language; with two speakers they are
+/// Jessica and Pierre, who is quieter.
+///
+/// # Errors
+/// Those of the file system.
+pub fn write_voice(folder: &Path, name: &str, language: &str, speakers: usize) -> io::Result<()> {
+    fs::write(folder.join(format!("{name}.onnx")), network(speakers))?;
     fs::write(folder.join(format!("{name}.onnx.json")), description(language, speakers))
-        .expect("it is written");
 }
 
-pub(crate) fn description(language: &str, speakers: usize) -> String {
+/// The description of such a voice.
+#[must_use]
+pub fn description(language: &str, speakers: usize) -> String {
     let signs: Vec<String> = SIGNS
         .chars()
         .enumerate()
@@ -43,8 +46,9 @@ pub(crate) fn description(language: &str, speakers: usize) -> String {
     )
 }
 
-/// The network, as the bytes of its file.
-pub(crate) fn network(speakers: usize) -> Vec<u8> {
+/// The network of such a voice, as the bytes of its file.
+#[must_use]
+pub fn network(speakers: usize) -> Vec<u8> {
     let mut graph = Graph::default();
     for name in ["input", "input_lengths", "scales"] {
         graph.input(name);
@@ -63,7 +67,8 @@ pub(crate) fn network(speakers: usize) -> Vec<u8> {
         ..ModelProto::default()
     };
     let mut bytes = Vec::new();
-    model.encode(ValueWriter::new(&mut bytes)).expect("it is written");
+    // Writing to memory does not fail.
+    let _ = model.encode(ValueWriter::new(&mut bytes));
     bytes
 }
 
@@ -157,7 +162,7 @@ fn sound(graph: &mut Graph, speakers: usize) {
         "mixed",
         &[("pads", &[1, 1]), ("strides", &[1]), ("dilations", &[1])],
     );
-    let half = i64::try_from(SAMPLES_PER_FRAME / 2).expect("small");
+    let half = SAMPLES_PER_FRAME as i64 / 2;
     let stride = 2 * half;
     let up = [("strides", &[stride][..]), ("pads", &[half, half][..]), ("dilations", &[1][..])];
     let loud = if speakers > 1 { "hummed" } else { "made" };
@@ -192,7 +197,7 @@ impl Graph {
     fn tensor(&mut self, name: &str, shape: &[usize], kind: DataType, bytes: Vec<u8>) {
         self.0.initializer.push(TensorProto {
             name: Some(name.to_owned()),
-            dims: shape.iter().map(|size| i64::try_from(*size).expect("small")).collect(),
+            dims: shape.iter().map(|size| *size as i64).collect(),
             data_type: Some(kind),
             raw_data: Some(RefCell::new(bytes)),
             ..TensorProto::default()

@@ -14,7 +14,7 @@ const LESSON: &str = include_str!("../../../tests/e2e/page/lesson.md");
 /// The engine, unless espeak-ng is missing here, which is said.
 fn installed() -> Option<EspeakEngine> {
     let program = Some(env!("CARGO_BIN_EXE_clairvoix-espeak").into());
-    let options = WorkerOptions { program, keeps_spare: false };
+    let options = WorkerOptions { program, ..Default::default() };
     let mut engine = EspeakEngine::new(options).expect("the program is given");
     if let Err(error) = engine.voices() {
         assert_eq!(error.kind(), ErrorKind::Unavailable, "{error}");

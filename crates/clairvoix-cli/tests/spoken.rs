@@ -31,6 +31,23 @@ fn options_have_english_and_french_names() {
 }
 
 #[test]
+fn the_variant_chooses_the_language() {
+    let cases = [
+        ("en-GB", "105 days from 5/12", "one hundred and five days from the fifth of December\n"),
+        ("en-US", "105 days from 5/12", "one hundred five days from May twelfth\n"),
+        ("es-MX", "21 casas", "veintiuna casas\n"),
+        ("de_AT", "am 3. Mai 1984", "am dritten Mai neunzehnhundertvierundachtzig\n"),
+        ("it", "1 amica di Luigi XIV", "un'amica di Luigi quattordicesimo\n"),
+        ("pt", "21", "vingt et un\n"),
+    ];
+    for (variant, written, expected) in cases {
+        assert_eq!(said(&["--variant", variant], written), expected, "{variant}");
+    }
+    let dictated = said(&["--variant", "de", "--mode", "dictation"], "Hallo.\nUnd dann?");
+    assert_eq!(dictated, "Hallo Punkt neue Zeile\nUnd dann Fragezeichen\n");
+}
+
+#[test]
 fn a_dictation_says_where_a_line_breaks() {
     let said = said(&["--mode", "dictation"], "Fin.\nDébut.\n\nAprès");
     assert_eq!(said, "Fin point à la ligne\nDébut point\n\nAprès\n");

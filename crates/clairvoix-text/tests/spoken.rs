@@ -109,3 +109,18 @@ fn every_case_is_said_as_expected() {
 fn every_english_case_is_said_as_expected() {
     assert!(check(&["en/spoken.toml"]) >= 60);
 }
+
+#[test]
+fn every_spanish_case_is_said_as_expected() {
+    assert!(check(&["es/spoken.toml"]) >= 60);
+}
+
+#[test]
+fn every_german_case_is_said_as_expected() {
+    assert!(check(&["de/spoken.toml"]) >= 60);
+}
+
+#[test]
+fn every_italian_case_is_said_as_expected() {
+    assert!(check(&["it/spoken.toml"]) >= 60);
+}

@@ -42,7 +42,8 @@ pub fn options(choice: u8) -> SpokenOptions {
 }
 
 /// The variants of other languages than French.
-pub const FOREIGN: &[Variant] = &[Variant::Britain, Variant::America];
+pub const FOREIGN: &[Variant] =
+    &[Variant::Britain, Variant::America, Variant::Spanish, Variant::German, Variant::Italian];
 
 /// The same options as for French, in another language.
 #[must_use]

@@ -20,11 +20,17 @@ pub enum Variant {
     Britain,
     /// English of the United States: one hundred five; 5/12 is a day in May.
     America,
+    /// Spanish: 1.000,5; veintiún, veintiuna by what is counted.
+    Spanish,
+    /// German: 1.000,5; years by hundreds, ordinals with the ending of their case.
+    German,
+    /// Italian: 1.000,5; un, uno, una, un' by what is counted.
+    Italian,
 }
 
 impl Variant {
     /// The nearest known variant of a language tag: `fr`, `fr-FR`, `fr-BE`, `fr-CH`, and Swiss
-    /// cantons as in `fr-CH-GE`; `en`, `en-GB`, `en-US`. Any other tag gives France.
+    /// cantons as in `fr-CH-GE`; `en`, `en-GB`, `en-US`; `es`, `de`, `it`. Any other tag gives France.
     ///
     /// ```
     /// use clairvoix_text::spoken::Variant;
@@ -42,6 +48,9 @@ impl Variant {
                 Some("us" | "ph" | "pr") => Self::America,
                 _ => Self::Britain,
             },
+            Some("es") => Self::Spanish,
+            Some("de") => Self::German,
+            Some("it") => Self::Italian,
             _ => Self::french(parts.next(), parts.next()),
         }
     }
@@ -68,6 +77,9 @@ impl Variant {
                 Language::French
             }
             Self::Britain | Self::America => Language::English,
+            Self::Spanish => Language::Spanish,
+            Self::German => Language::German,
+            Self::Italian => Language::Italian,
         }
     }
 }

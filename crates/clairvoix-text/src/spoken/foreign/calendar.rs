@@ -12,7 +12,12 @@ pub(super) struct Date<'t> {
     pub(super) next: usize,
 }
 
-impl Date<'_> {
+impl<'t> Date<'t> {
+    /// A date, if its numbers can be one.
+    pub(super) fn new(day: &'t str, month: &'t str, year: &'t str, next: usize) -> Option<Self> {
+        (is_day(day) && is_month(month)).then_some(Self { day, month, year, next })
+    }
+
     /// The year, the century put before two digits; 0 for none.
     pub(super) fn year(&self) -> u64 {
         let year = self.year.parse().unwrap_or(0);

@@ -1,5 +1,7 @@
 //! What a language says of itself: its numbers, and the rules that no other language shares.
 
+use std::ops::RangeInclusive;
+
 use super::{lists::Lists, reader::Rule};
 use crate::spoken::token::Kind;
 
@@ -41,8 +43,16 @@ pub(in crate::spoken) trait Grammar: Sync {
         self.cardinal(number, Use::Alone)
     }
 
-    /// An ordinal as the language names it first: masculine where there are genders.
-    fn ordinal(&self, number: u64) -> String;
+    /// The years that are said by hundreds without a word that announces them.
+    fn years(&self) -> RangeInclusive<u64> {
+        1100..=2099
+    }
+
+    /// Whether `word`, after a number, is in the plural: then the number is no year, whatever comes
+    /// before it.
+    fn is_plural(&self, _word: &str) -> bool {
+        false
+    }
 
     /// Whether decimals are said one by one.
     fn decimals_apart(&self) -> bool;

@@ -179,6 +179,23 @@ impl Lists {
             && self.words.contains(&(list, word.to_lowercase().as_str()))
     }
 
+    /// Whether a noun is feminine, as far as lists and endings tell.
+    pub(super) fn is_feminine(&self, noun: &str) -> bool {
+        if self.is("feminine", noun) || self.is("masculine", noun) {
+            return self.is("feminine", noun);
+        }
+        let endings = noun.char_indices().filter_map(|(at, _)| noun.get(at..));
+        for ending in endings {
+            if self.is("feminine ending", ending) {
+                return true;
+            }
+            if self.is("masculine ending", ending) {
+                return false;
+            }
+        }
+        false
+    }
+
     /// What is said for an idea, or nothing.
     pub(super) fn said(&self, what: &str) -> &'static str {
         self.said.get(what).copied().unwrap_or_default()

@@ -4,14 +4,18 @@
 mod calendar;
 mod clock;
 mod english;
+mod german;
 mod grammar;
+mod italian;
 mod lists;
 mod numeral;
 mod punctuation;
 mod reader;
 mod roman;
 mod rule;
+mod spanish;
 mod spelling;
+mod year;
 
 use super::{
     SpokenMap, SpokenOptions,
@@ -33,6 +37,9 @@ pub(super) fn grammar(variant: Variant) -> Option<&'static dyn Grammar> {
         }
         Variant::Britain => Some(&english::BRITAIN),
         Variant::America => Some(&english::AMERICA),
+        Variant::Spanish => Some(&spanish::SPANISH),
+        Variant::German => Some(&german::GERMAN),
+        Variant::Italian => Some(&italian::ITALIAN),
     }
 }
 

@@ -1,11 +1,14 @@
 //! Dates: 5/12/2024 by region, 5 May, May 5.
 
-use super::super::{calendar, reader::Reader, rule::is_month_cut, rule::joins};
+use super::{
+    super::{calendar, reader::Reader, rule::is_month_cut, rule::joins},
+    ordinal_words,
+};
 use crate::spoken::scan::Writer;
 
 /// The day as an ordinal.
 fn day(reader: &Reader<'_>, digits: &str) -> Option<String> {
-    calendar::is_day(digits).then(|| digits.parse().ok())?.map(|day| reader.grammar.ordinal(day))
+    calendar::is_day(digits).then(|| digits.parse().ok())?.map(|day| ordinal_words(reader, day))
 }
 
 /// « the », where the text does not say it already.

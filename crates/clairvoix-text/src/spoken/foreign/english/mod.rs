@@ -2,17 +2,18 @@
 
 mod clock;
 mod date;
+mod decade;
 mod number;
 mod ordinal;
 mod roman;
-mod year;
 
 use std::sync::LazyLock;
 
 use super::{
     grammar::{Grammar, Use},
     lists::{Lists, Sources},
-    reader::Rule,
+    reader::{Reader, Rule},
+    year,
 };
 use crate::spoken::token::Kind;
 
@@ -37,6 +38,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     })
 });
 
+/// An ordinal in the region of the reader.
+fn ordinal_words(reader: &Reader<'_>, number: u64) -> String {
+    number::ordinal(number, !reader.grammar.month_first())
+}
+
 impl Grammar for English {
     fn lists(&self) -> &'static Lists {
         &LISTS
@@ -58,8 +64,8 @@ impl Grammar for English {
         number::year(number, self.british)
     }
 
-    fn ordinal(&self, number: u64) -> String {
-        number::ordinal(number, self.british)
+    fn is_plural(&self, word: &str) -> bool {
+        word.ends_with('s') || self.lists().is("plural", word)
     }
 
     fn decimals_apart(&self) -> bool {
@@ -97,11 +103,11 @@ impl Grammar for English {
                 date::month_first,
                 clock::rule,
                 ordinal::rule,
-                year::decade,
+                decade::rule,
                 year::rule,
             ],
             Kind::Word => &[roman::rule],
-            Kind::Sign(_) => &[year::decade_cut],
+            Kind::Sign(_) => &[decade::cut],
             _ => &[],
         }
     }

@@ -1,6 +1,9 @@
 //! Ordinals with their suffix: 1st, 22nd, 3rd.
 
-use super::super::{numeral::Numeral, reader::Reader};
+use super::{
+    super::{numeral::Numeral, reader::Reader},
+    ordinal_words,
+};
 use crate::spoken::scan::Writer;
 
 /// A number and its suffix; a wrong one is read as meant.
@@ -12,7 +15,7 @@ pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Opti
     if !(suffix || raised) || numeral.decimals.is_some() || numeral.whole.len() > 15 {
         return None;
     }
-    let ordinal = reader.grammar.ordinal(numeral.whole.parse().ok()?);
+    let ordinal = ordinal_words(reader, numeral.whole.parse().ok()?);
     out.say(reader.start(numeral.next + 1), &ordinal);
     Some(numeral.next + 1)
 }

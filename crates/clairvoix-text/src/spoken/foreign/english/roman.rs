@@ -1,6 +1,9 @@
 //! Roman numerals in context: Henry VIII, World War II, Chapter IV.
 
-use super::super::{grammar::Use, reader::Reader, roman};
+use super::{
+    super::{grammar::Use, reader::Reader, roman},
+    ordinal_words,
+};
 use crate::spoken::scan::Writer;
 
 /// « Henry the eighth », « chapter four », « nineteenth century ».
@@ -17,9 +20,9 @@ pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Opti
         .is_some_and(|name| reader.after(name, "title") && reader.word(name).len() > 1);
     let name = reader.lists.is("name", before) || titled;
     if matches!(reader.word_after(at), "century" | "Century" | "centuries") {
-        out.say(end, &reader.grammar.ordinal(number));
+        out.say(end, &ordinal_words(reader, number));
     } else if name && (word != "I" || titled || !is_subject(reader, at)) {
-        out.say(end, &format!("the {}", reader.grammar.ordinal(number)));
+        out.say(end, &format!("the {}", ordinal_words(reader, number)));
     } else if reader.after(at, "rank") && (word != "I" || !is_subject(reader, at)) {
         out.say(end, &reader.grammar.cardinal(number, Use::Alone));
     } else {

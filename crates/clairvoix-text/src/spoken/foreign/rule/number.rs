@@ -8,8 +8,21 @@ pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Opti
     let numeral = Numeral::read(reader, at)?;
     // « page 21 » counts nothing, whatever follows.
     let ranked = reader.after(at, "rank");
-    let usage = if ranked { Use::Alone } else { reader.usage(numeral.next) };
-    out.say(reader.start(numeral.next), &numeral.say(reader, usage));
+    let usage = match reader.usage(numeral.next) {
+        _ if ranked => Use::Alone,
+        // « a las 21 »: the hours are not written.
+        Use::Alone if reader.after(at, "feminine before") => {
+            Use::Before(reader.lists.said("feminine noun"))
+        }
+        usage => usage,
+    };
+    let said = numeral.say(reader, usage);
+    out.say(reader.start(numeral.next), &said);
+    // « un'amica »
+    if said.ends_with('\'') && reader.is_space(numeral.next) {
+        out.skip(reader.start(numeral.next + 1));
+        return Some(numeral.next + 1);
+    }
     Some(numeral.next)
 }
 

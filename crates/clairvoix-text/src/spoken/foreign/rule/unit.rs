@@ -25,13 +25,17 @@ pub(super) fn quantity(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> 
     let numeral = Numeral::read(reader, at)?;
     let spaced = reader.is_space(numeral.next);
     let (unit, next) = read(reader, numeral.next + usize::from(spaced))?;
-    let (name, usage) = if numeral.is_one() {
-        (unit.one, Use::Before(unit.one))
+    let name = if numeral.is_one() { unit.one } else { unit.many };
+    // « veintiuno por ciento »: no noun follows.
+    let noun = !reader.lists.is("small", name.split(' ').next().unwrap_or_default());
+    let usage = if noun { Use::Before(name) } else { Use::Alone };
+    let number = numeral.say(reader, usage);
+    out.say(reader.start(numeral.next), &number);
+    if number.ends_with('\'') {
+        out.skip(reader.start(numeral.next + usize::from(spaced)));
     } else {
-        (unit.many, Use::Before(unit.many))
-    };
-    out.say(reader.start(numeral.next), &numeral.say(reader, usage));
-    out.space(reader.start(numeral.next + usize::from(spaced)), spaced);
+        out.space(reader.start(numeral.next + usize::from(spaced)), spaced);
+    }
     out.say(reader.start(next), name);
     Some(next)
 }

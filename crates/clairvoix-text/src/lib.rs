@@ -1,7 +1,7 @@
 //! French reading analysis: any text in, ranges with meaning out. It never fails and does no IO.
 //!
-//! The features `detection`, `frequency`, `hyphenation` and `tagger`, all on, are data that a small device
-//! may leave out; [`features_left_out`] tells which.
+//! The features `detection`, `emoji`, `frequency`, `hyphenation` and `tagger`, all on, are data that a small
+//! device may leave out; [`features_left_out`] tells which.
 
 #![forbid(unsafe_code)]
 

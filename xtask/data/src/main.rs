@@ -46,6 +46,11 @@ const GENERATORS: &[(&str, &str, Run)] = &[
     ("homographs", "words with two readings by category, fr/two_readings.tsv", |o| {
         homographs::run(&o.sources, &o.out)
     }),
+    (
+        "emoji",
+        "names of emoji in other languages than French, {en,es,de,it}/spoken/emoji.tsv",
+        |o| spoken::emoji_elsewhere(&o.sources, &o.out),
+    ),
     ("spoken", "genders, short words and names of emoji, fr/spoken/*.tsv", |o| {
         spoken::run(&o.sources, &o.out)
     }),

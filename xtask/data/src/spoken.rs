@@ -6,6 +6,10 @@
 //!   `annotations/fr/annotations.json` there;
 //! - `fr/cldr/annotations-derived.json`, from `cldr-annotations-derived-full`.
 
+//!
+//! The names of emoji in English, Spanish, German and Italian are built alone (`cargo xtask data emoji`),
+//! from the same packages: `en/cldr/annotations.json` and so on.
+
 mod affix;
 mod emoji;
 mod gender;
@@ -16,6 +20,22 @@ use std::{error::Error, fs, path::Path};
 /// Reads the sources below `source_dir`, writes `fr/spoken/*.tsv` below `out_dir`.
 pub(crate) fn run(source_dir: &Path, out_dir: &Path) -> Result<(), String> {
     build(&source_dir.join("fr"), &out_dir.join("fr/spoken")).map_err(|error| error.to_string())
+}
+
+/// Reads `<tag>/cldr/*.json` below `source_dir`, writes `<tag>/spoken/emoji.tsv` below `out_dir`.
+pub(crate) fn emoji_elsewhere(source_dir: &Path, out_dir: &Path) -> Result<(), String> {
+    for tag in ["en", "es", "de", "it"] {
+        let read = |name: &str| {
+            let path = source_dir.join(tag).join("cldr").join(name);
+            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
+        };
+        let (plain, derived) = (read("annotations.json")?, read("annotations-derived.json")?);
+        let table = emoji::table(&plain, &derived, tag).map_err(|error| error.to_string())?;
+        println!("{tag}: {} bytes", table.len());
+        let path = out_dir.join(tag).join("spoken/emoji.tsv");
+        fs::write(&path, table).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
 }
 
 fn build(source_dir: &Path, out_dir: &Path) -> Result<(), Box<dyn Error>> {
@@ -29,7 +49,11 @@ fn build(source_dir: &Path, out_dir: &Path) -> Result<(), Box<dyn Error>> {
         ("short_words.tsv", words::table(&lexicon)),
         (
             "emoji.tsv",
-            emoji::table(&read("cldr/annotations.json")?, &read("cldr/annotations-derived.json")?)?,
+            emoji::table(
+                &read("cldr/annotations.json")?,
+                &read("cldr/annotations-derived.json")?,
+                "fr",
+            )?,
         ),
     ];
     for (name, table) in files {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, error::Error, fmt::Write as _};
 
-use clairvoix_text::spoken::{SpokenOptions, spoken_form};
+use clairvoix_text::spoken::{SpokenOptions, Variant, spoken_form};
 
 const HEADER: &str = "\
 # French names of emoji and symbols: the characters without U+FE0F, the name. Built by
@@ -10,8 +10,15 @@ const HEADER: &str = "\
 # Unicode-3.0); do not edit. Names chosen here are in symbols.tsv.
 ";
 
-/// The table, in the order of the characters, from the annotations and the derived ones.
-pub(super) fn table(json: &str, derived: &str) -> Result<String, Box<dyn Error>> {
+const HEADER_ELSEWHERE: &str = "\
+# Names of emoji: the characters without U+FE0F, the name. Built by `cargo xtask data emoji` from CLDR
+# (npm cldr-annotations-full and cldr-annotations-derived-full, Unicode-3.0); do not edit. Names of signs
+# are in symbols.tsv.
+";
+
+/// The table, in the order of the characters, from the annotations and the derived ones, in the language
+/// of a tag. Other languages than French have emoji only, no signs of currencies or mathematics.
+pub(super) fn table(json: &str, derived: &str, tag: &str) -> Result<String, Box<dyn Error>> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for (json, path) in
         [(json, "/annotations/annotations"), (derived, "/annotationsDerived/annotations")]
@@ -24,12 +31,13 @@ pub(super) fn table(json: &str, derived: &str) -> Result<String, Box<dyn Error>>
         for (key, value) in entries {
             let characters: String = key.chars().filter(|c| *c != '\u{fe0f}').collect();
             let name = value.pointer("/tts/0").and_then(serde_json::Value::as_str);
-            if let Some(name) = name.filter(|_| is_kept(&characters)) {
-                names.insert(characters, plain(name));
+            let kept = is_kept(&characters) && (tag == "fr" || is_emoji(&characters));
+            if let Some(name) = name.filter(|_| kept) {
+                names.insert(characters, plain(name, tag));
             }
         }
     }
-    let mut table = HEADER.to_owned();
+    let mut table = if tag == "fr" { HEADER } else { HEADER_ELSEWHERE }.to_owned();
     for (characters, name) in names {
         let _ = writeln!(table, "{characters}\t{name}");
     }
@@ -49,8 +57,16 @@ fn is_punctuation(c: char) -> bool {
     c < '\u{2070}' || matches!(c, '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{ffff}')
 }
 
-/// The name in plain words.
-fn plain(name: &str) -> String {
+/// Pictures, dingbats and what is made of them.
+fn is_emoji(characters: &str) -> bool {
+    characters.chars().next().is_some_and(
+        |c| matches!(c, '\u{231a}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..),
+    )
+}
+
+/// The name in plain words of the language.
+fn plain(name: &str, tag: &str) -> String {
     let name = name.replace(['\u{a0}', '\u{202f}'], " ").replace('’', "'");
-    spoken_form(&name, &SpokenOptions::default()).text
+    let options = SpokenOptions { variant: Variant::from_tag(tag), ..SpokenOptions::default() };
+    spoken_form(&name, &options).text
 }

@@ -122,7 +122,7 @@ impl Lists {
                 "month" => Where::Month,
                 _ => Where::Any,
             };
-            let first = written.find(|c: char| !c.is_alphabetic()).unwrap_or(written.len());
+            let first = written.find(|c: char| !c.is_alphanumeric()).unwrap_or(written.len());
             self.starts.extend(written.get(..first.max(1)));
             let key = written.replace(' ', "");
             self.abbreviations.entry(key).or_default().push(Abbreviation { said, place });

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod clock;
+mod emoji;
 mod english;
 mod german;
 mod grammar;

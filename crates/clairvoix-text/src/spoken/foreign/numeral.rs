@@ -26,6 +26,10 @@ impl<'t> Numeral<'t> {
         let mut numeral = Self { whole: first.to_owned(), decimals: None, next: at + 1 };
         let mark = Some(reader.grammar.group_mark());
         numeral.groups(reader, |at| reader.sign(at) == mark);
+        if numeral.next == at + 1 && written_abroad(reader, numeral.next) {
+            let decimal = Some(reader.grammar.decimal_mark());
+            numeral.groups(reader, |at| reader.sign(at) == decimal);
+        }
         if numeral.next == at + 1 {
             numeral.groups(reader, |at| reader.sign(at) == Some('\'') || is_gap(reader, at));
         }
@@ -99,6 +103,15 @@ impl<'t> Numeral<'t> {
         };
         format!("{whole} {mark} {}", decimals.trim())
     }
+}
+
+/// Whether the marks after the first digits are those of the other languages: 1,500.50 in Spanish.
+fn written_abroad(reader: &Reader<'_>, at: usize) -> bool {
+    let (decimal, group) = (reader.grammar.decimal_mark(), reader.grammar.group_mark());
+    let second = reader.digits(at + 3);
+    let again = reader.is_sign(at + 2, decimal) && second.len() == 3;
+    let decimals = reader.is_sign(at + 2, group) && !second.is_empty() && second.len() != 3;
+    reader.is_sign(at, decimal) && reader.digits(at + 1).len() == 3 && (again || decimals)
 }
 
 /// A single space that may stand between groups: hard or thin ones always, an ordinary one only

@@ -55,5 +55,11 @@ pub(super) fn sign(reader: &Reader<'_>, at: usize, c: char, out: &mut Writer<'_>
         }
         return at + 1;
     }
+    // « five-year-old »
+    let numbered = reader.before(at).is_some_and(|before| !reader.digits(before).is_empty());
+    if c == '-' && numbered && reader.word(at + 1).starts_with(char::is_lowercase) {
+        out.copy(reader.start(at + 1), false);
+        return at + 1;
+    }
     Punctuation::Kept.sign(reader, at, c, out)
 }

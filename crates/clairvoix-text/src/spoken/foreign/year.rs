@@ -52,3 +52,24 @@ pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Opti
     out.say(reader.start(at + 1), &reader.grammar.year(year));
     Some(at + 1)
 }
+
+/// « 2023/24 », « 2023/2024 »: two years side by side.
+pub(super) fn pair(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let (first, second) = (reader.digits(at), reader.digits(at + 2));
+    let more = reader.is_alphanumeric(at + 3) || reader.is_sign(at + 3, '/');
+    if first.len() != 4 || !reader.is_sign(at + 1, '/') || more || reader.glued_before(at) {
+        return None;
+    }
+    let (from, to): (u64, u64) = (first.parse().ok()?, second.parse().ok()?);
+    let follows = match second.len() {
+        2 => (from + 1) % 100 == to,
+        4 => from + 1 == to,
+        _ => false,
+    };
+    if !follows || !(1800..2200).contains(&from) {
+        return None;
+    }
+    let (from, to) = (reader.grammar.year(from), reader.grammar.year(to));
+    out.say(reader.start(at + 3), &format!("{from} {to}"));
+    Some(at + 3)
+}

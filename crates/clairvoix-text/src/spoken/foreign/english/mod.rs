@@ -10,6 +10,7 @@ mod roman;
 use std::sync::LazyLock;
 
 use super::{
+    emoji,
     grammar::{Grammar, Use},
     lists::{Lists, Sources},
     reader::{Reader, Rule},
@@ -34,7 +35,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         money: include_str!("../../../../data/en/spoken/money.tsv"),
         symbols: include_str!("../../../../data/en/spoken/symbols.tsv"),
         words: include_str!("../../../../data/en/spoken/words.tsv"),
-        emoji: "",
+        emoji: emoji::ENGLISH,
     })
 });
 

@@ -9,7 +9,12 @@ use crate::spoken::scan::Writer;
 /// « Henry the eighth », « chapter four », « nineteenth century ».
 pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let word = reader.word(at);
-    let number = roman::value(word)?;
+    // « Scene ii », « page iv »
+    let small = word.len() > 1 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    let number = match small && reader.after(at, "rank") {
+        true => roman::value(&word.to_uppercase())?,
+        false => roman::value(word)?,
+    };
     if reader.glued_before(at) || reader.is_alphanumeric(at + 1) {
         return None;
     }

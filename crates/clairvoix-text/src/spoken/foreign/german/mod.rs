@@ -10,6 +10,7 @@ mod roman;
 use std::{ops::RangeInclusive, sync::LazyLock};
 
 use super::{
+    emoji,
     grammar::{Grammar, Use},
     lists::{Lists, Sources},
     reader::Rule,
@@ -30,7 +31,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         money: include_str!("../../../../data/de/spoken/money.tsv"),
         symbols: include_str!("../../../../data/de/spoken/symbols.tsv"),
         words: include_str!("../../../../data/de/spoken/words.tsv"),
-        emoji: "",
+        emoji: emoji::GERMAN,
     })
 });
 
@@ -93,7 +94,9 @@ impl Grammar for German {
 
     fn rules(&self, kind: Kind) -> &'static [Rule] {
         match kind {
-            Kind::Digits => &[date::numeric, clock::rule, ordinal::rule, year::rule],
+            Kind::Digits => {
+                &[date::numeric, clock::rule, ordinal::rule, ordinal::compound, year::rule]
+            }
             Kind::Word => &[roman::rule, ordinal::street],
             _ => &[],
         }

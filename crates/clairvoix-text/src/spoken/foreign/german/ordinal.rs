@@ -41,6 +41,27 @@ fn noun<'t>(reader: &Reader<'t>, at: usize) -> Option<&'t str> {
     None
 }
 
+/// A number and what makes a word with it: 80er, 5-jährig, 3-mal, 2fach.
+pub(super) fn compound(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let hyphen = usize::from(reader.is_sign(at + 1, '-'));
+    let word = reader.word(at + 1 + hyphen);
+    let small = word.chars().nth(1).is_some() && word.chars().all(char::is_lowercase);
+    let digits = reader.digits(at);
+    let unit = hyphen == 0 && (reader.lists.unit(word).is_some() || word == "mal" && digits == "1");
+    if !small || unit || digits.len() > 6 || digits.starts_with('0') || reader.glued_before(at) {
+        return None;
+    }
+    let number: u64 = digits.parse().ok()?;
+    let stem = match number {
+        1 => "ein".to_owned(),
+        _ if word == "er" && digits.len() == 4 => reader.grammar.year(number),
+        _ => number::cardinal(number),
+    };
+    let next = at + 2 + hyphen;
+    out.say(reader.start(next), &format!("{stem}{word}"));
+    Some(next)
+}
+
 /// « Hauptstr. »: a street.
 pub(super) fn street(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let name = reader.word(at).strip_suffix("str")?;

@@ -9,6 +9,7 @@ mod roman;
 use std::sync::LazyLock;
 
 use super::{
+    emoji,
     grammar::{Grammar, Use},
     lists::{Lists, Sources},
     reader::Rule,
@@ -28,7 +29,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         money: include_str!("../../../../data/it/spoken/money.tsv"),
         symbols: include_str!("../../../../data/it/spoken/symbols.tsv"),
         words: include_str!("../../../../data/it/spoken/words.tsv"),
-        emoji: "",
+        emoji: emoji::ITALIAN,
     })
 });
 

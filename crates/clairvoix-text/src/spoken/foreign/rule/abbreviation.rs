@@ -58,7 +58,12 @@ fn fits(reader: &Reader<'_>, at: usize, end: usize, written: &str, place: Where)
     }
     match place {
         Where::Any | Where::End => true,
-        Where::Name => reader.word(next).starts_with(char::is_uppercase),
+        Where::Name => {
+            // « Mr. and Mrs. Smith »
+            let joint = reader.is_space(next + 1) && reader.lists.is("joint", reader.word(next));
+            let name = if joint { next + 2 } else { next };
+            reader.word(name).starts_with(char::is_uppercase)
+        }
         Where::After => {
             let name = reader.word_before(at).starts_with(char::is_uppercase);
             name && reader.kind(at.saturating_sub(1)) == Some(Kind::Space)

@@ -11,7 +11,7 @@ mod script;
 mod sign;
 mod unit;
 
-use super::reader::Rule;
+use super::{reader::Rule, year};
 use crate::spoken::token::Kind;
 
 pub(super) use abbreviation::is_month_cut;
@@ -20,6 +20,8 @@ pub(super) use range::joins;
 const DIGITS: &[Rule] = &[
     address::rule,
     phone::rule,
+    abbreviation::rule,
+    year::pair,
     money::after,
     fraction::rule,
     range::ratio,
@@ -29,7 +31,7 @@ const DIGITS: &[Rule] = &[
     number::rule,
 ];
 
-const WORD: &[Rule] = &[address::rule, money::before_word, abbreviation::rule];
+const WORD: &[Rule] = &[address::rule, money::before_word, abbreviation::rule, sign::cross];
 
 const SIGN: &[Rule] = &[
     phone::rule,

@@ -16,6 +16,10 @@ pub(super) fn before(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Op
 
 /// A code before its number: « USD 5 », « US$5 ».
 pub(super) fn before_word(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    // A code, not a name: « Euro 2024 » is no amount.
+    if reader.word(at).chars().any(char::is_lowercase) {
+        return None;
+    }
     let (currency, next) = reader.longest(at, 2, |text| reader.lists.currency(text))?;
     amount(reader, at, next, currency, out)
 }

@@ -35,6 +35,17 @@ pub(super) fn operator(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> 
     Some(at + 1)
 }
 
+/// « 4 x 3 m »: a cross between two numbers.
+pub(super) fn cross(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
+    let number = |at: Option<usize>| at.is_some_and(|at| !reader.digits(at).is_empty());
+    let between = number(reader.before_space(at)) && number(Some(reader.skip_space(at + 1)));
+    if !matches!(reader.word(at), "x" | "X") || !between {
+        return None;
+    }
+    out.say(reader.start(at + 1), reader.lists.said("by"));
+    Some(at + 1)
+}
+
 /// A sign of the list, else an emoji. A sign before a number may have its own name there (#5).
 pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let c = reader.sign(at)?;

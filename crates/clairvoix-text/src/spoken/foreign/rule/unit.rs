@@ -24,7 +24,13 @@ fn read(reader: &Reader<'_>, at: usize) -> Option<(Unit, usize)> {
 pub(super) fn quantity(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let numeral = Numeral::read(reader, at)?;
     let spaced = reader.is_space(numeral.next);
-    let (unit, next) = read(reader, numeral.next + usize::from(spaced))?;
+    let start = numeral.next + usize::from(spaced);
+    let (unit, next) = read(reader, start)?;
+    // « 1 in 5 », but « 10in » and « 10 in. »
+    let small = spaced && reader.lists.is("small", reader.slice(start, next));
+    if small && reader.is_space(next) {
+        return None;
+    }
     let name = if numeral.is_one() { unit.one } else { unit.many };
     // « veintiuno por ciento »: no noun follows.
     let noun = !reader.lists.is("small", name.split(' ').next().unwrap_or_default());

@@ -9,6 +9,7 @@ mod roman;
 use std::sync::LazyLock;
 
 use super::{
+    emoji,
     grammar::{Grammar, Use},
     lists::{Lists, Sources},
     reader::Rule,
@@ -29,7 +30,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         money: include_str!("../../../../data/es/spoken/money.tsv"),
         symbols: include_str!("../../../../data/es/spoken/symbols.tsv"),
         words: include_str!("../../../../data/es/spoken/words.tsv"),
-        emoji: "",
+        emoji: emoji::SPANISH,
     })
 });
 

@@ -21,6 +21,7 @@ pub mod segment;
 pub mod spoken;
 pub mod structure;
 pub mod syllable;
+pub mod work;
 
 pub use context::Upos;
 pub use feature::features_left_out;

@@ -12,6 +12,7 @@ pub mod reading;
 pub mod segmentation;
 pub mod spoken;
 pub mod structure;
+pub mod work;
 
 use clairvoix_text::Utf8Range;
 
@@ -19,12 +20,13 @@ use clairvoix_text::Utf8Range;
 pub type Check = fn(&[u8]);
 
 /// Every target: its name, that of the fuzzer and of the folder of found inputs, and its check.
-pub const TARGETS: [(&str, Check); 11] = [
+pub const TARGETS: [(&str, Check); 12] = [
     ("segmentation", |bytes| segmentation::check(&text(bytes))),
     ("reading", |bytes| reading::check(&text(bytes))),
     ("structure", |bytes| structure::check(&text(bytes))),
     ("edited", edited::check_bytes),
     ("spoken", spoken::check_bytes),
+    ("work", work::check_bytes),
     ("mathml", |bytes| mathml::check(&text(bytes))),
     ("pronunciations", |bytes| spoken::check_pronunciations(&text(bytes))),
     ("document", document::check_bytes),

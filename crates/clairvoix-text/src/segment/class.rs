@@ -2,8 +2,11 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::work;
+
 /// The character at byte `at`, a character boundary.
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    work::step(1);
     match text.as_bytes().get(at) {
         Some(&byte) if byte < 0x80 => Some(char::from(byte)),
         _ => text.get(at..)?.chars().next(),
@@ -12,6 +15,7 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// The character that ends at byte `at`, a character boundary.
 pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
+    work::step(1);
     text.get(..at)?.chars().next_back()
 }
 
@@ -72,6 +76,7 @@ fn stands_alone(c: char) -> bool {
 /// Linear in the length of the cluster; two characters that stand alone cost no table lookup.
 #[inline]
 pub(super) fn cluster_end(text: &str, at: usize) -> usize {
+    work::step(1);
     let bytes = text.as_bytes();
     if let (Some(&byte), Some(&next)) = (bytes.get(at), bytes.get(at + 1)) {
         // What is encoded below 0xCC comes before the first combining mark, U+0300.
@@ -92,7 +97,9 @@ fn cluster_end_of_any(text: &str, at: usize) -> usize {
         return end;
     }
     let rest = text.get(at..).unwrap_or_default();
-    rest.graphemes(true).next().map_or(end, |cluster| at + cluster.len())
+    let cluster = rest.graphemes(true).next().map_or(0, str::len);
+    work::step(cluster);
+    end.max(at + cluster)
 }
 
 /// The end of the Latin letters from `at` (ASCII, Latin-1, Extended-A), when what follows them is
@@ -116,6 +123,7 @@ pub(super) fn latin_word_end(text: &str, at: usize) -> Option<usize> {
         Some([0xC2, 0xA0 | 0xAB | 0xBB, ..]) | Some([0xE2, 0x80, 0x90..=0xA7 | 0xAF, ..]) => true,
         _ => false,
     };
+    work::step(end - at);
     (sure && end > at).then_some(end)
 }
 

@@ -1,6 +1,7 @@
 //! Two maps, one after the other, as one.
 
 use super::map::{Ends, Link, LinkKind, SpokenMap};
+use crate::work;
 
 /// A walk over the links of a map along the text in the middle.
 struct Walk<'m> {
@@ -18,6 +19,7 @@ impl<'m> Walk<'m> {
 
     /// The present link, if any is left.
     fn link(&self) -> Option<Link> {
+        work::step(1);
         (self.next < self.len).then(|| self.map.link(self.next))
     }
 

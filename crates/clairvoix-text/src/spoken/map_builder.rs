@@ -1,6 +1,7 @@
 //! Writes a derived text and its [`SpokenMap`] together, left to right.
 
 use super::map::{Ends, LinkKind, SpokenMap};
+use crate::work;
 
 /// Builds a derived text and its map in one pass over the source.
 ///
@@ -88,6 +89,7 @@ impl<'t> SpokenMapBuilder<'t> {
 
     /// Puts `text` where the source has nothing.
     pub fn insert(&mut self, text: &str) {
+        work::step(1 + text.len());
         self.text.push_str(text);
         self.link(LinkKind::Replaced);
     }
@@ -113,6 +115,7 @@ impl<'t> SpokenMapBuilder<'t> {
     /// Moves to `offset`, kept between the present place and the end, on a character boundary.
     fn advance(&mut self, offset: usize) {
         let mut to = offset.clamp(self.at, self.source.len());
+        work::step(1 + to - self.at);
         while !self.source.is_char_boundary(to) {
             to += 1;
         }

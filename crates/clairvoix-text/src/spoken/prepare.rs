@@ -1,6 +1,7 @@
 //! What is cleaned before anything is read: characters that are seen but not meant.
 
 use super::{SpokenMap, SpokenMapBuilder};
+use crate::work;
 
 /// The text with soft hyphens and zero-width characters left out, ligatures and full-width forms
 /// taken apart and accents joined to their letters, with its map; `None` where nothing changes.
@@ -15,6 +16,7 @@ pub(super) fn prepare(text: &str) -> Option<(String, SpokenMap)> {
             break;
         };
         next = at + c.len_utf8();
+        work::step(1 + found);
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let free = out.as_ref().map_or(0, SpokenMapBuilder::position);
         let joined = before

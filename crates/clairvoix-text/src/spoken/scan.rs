@@ -1,5 +1,7 @@
 //! What a rule sees of the text, and how it writes what is said.
 
+use crate::work;
+
 use super::{
     SpokenMapBuilder, SpokenOptions,
     number::{Agreement, cardinal},
@@ -18,14 +20,16 @@ pub(super) struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        work::step(1);
         self.tokens.get(at).map(|token| token.kind)
     }
 
     pub(super) fn str(&self, at: usize) -> &'t str {
-        self.tokens
-            .get(at)
-            .and_then(|token| self.text.get(token.start..token.end))
-            .unwrap_or_default()
+        let text = self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end));
+        let text = text.unwrap_or_default();
+        // Most rules look at the first letters alone; some turn all of them into small ones.
+        work::step(1 + text.len() / 8);
+        text
     }
 
     /// The word at `at`, or `""`.

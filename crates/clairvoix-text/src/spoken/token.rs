@@ -1,5 +1,7 @@
 //! Cuts a stretch of text into tokens: the finest pieces a rule looks at.
 
+use crate::work;
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -43,6 +45,7 @@ pub(super) fn stretch_end(text: &str, start: usize) -> usize {
     while !text.is_char_boundary(hard) {
         hard += 1;
     }
+    work::step(hard - soft);
     let window = text.get(soft..hard).unwrap_or_default();
     let found = window
         .find('\n')
@@ -58,8 +61,10 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
     let slice = text.get(start..end).unwrap_or_default();
     let mut open: Option<Token> = None;
     let mut next = 0;
+    work::step(slice.len());
     while let Some(rest) = slice.get(next..) {
         let at = next;
+        work::step(1);
         let letters = plain_letters(rest.as_bytes());
         if letters > 0 {
             // Most of a text is runs of letters: they are passed over byte by byte.

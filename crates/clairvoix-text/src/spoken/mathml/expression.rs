@@ -195,6 +195,9 @@ fn scripts(element: &Element, below: Option<usize>, above: Option<usize>, place:
     Form::Scripts { base: child(element, 0), below: script(below), above: script(above), place }
 }
 
+/// The pairs of scripts that wrap one base; more stand after it, so that no formula exhausts the stack.
+const SCRIPTS_MAX: usize = 16;
+
 /// A base with scripts on both sides: those on the left wrap what those on the right make.
 fn multiscripts(element: &Element) -> Expression {
     let parts: Vec<&Element> = element.children.iter().filter(|child| !is_blank(child)).collect();
@@ -202,11 +205,18 @@ fn multiscripts(element: &Element) -> Expression {
     let at = |index: usize| parts.get(index).and_then(|part| expression(part)).map(Box::new);
     let base = at(0).unwrap_or_else(|| child(element, usize::MAX));
     let mut whole = Expression { range: element.range, form: base.form };
+    let mut rest = Vec::new();
     let pairs = [(1, left, Place::After), (left + 1, parts.len(), Place::Before)];
+    let mut wrapped = 0;
     for (from, to, place) in pairs {
         for index in (from..to).step_by(2) {
             let above = if index + 1 < to { at(index + 1) } else { None };
             let below = at(index);
+            wrapped += 1;
+            if wrapped > SCRIPTS_MAX {
+                rest.extend(below.into_iter().chain(above).map(|script| *script));
+                continue;
+            }
             if below.is_some() || above.is_some() {
                 let base = Box::new(whole);
                 let form = Form::Scripts { base, below, above, place };
@@ -214,7 +224,11 @@ fn multiscripts(element: &Element) -> Expression {
             }
         }
     }
-    whole
+    if rest.is_empty() {
+        return whole;
+    }
+    rest.insert(0, whole);
+    Expression::row(rest, element.range)
 }
 
 fn rows(element: &Element) -> Vec<Vec<Expression>> {

@@ -6,7 +6,7 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-use crate::Utf8Range;
+use crate::{Utf8Range, work};
 
 /// Elements nested deeper are taken out of their wrapping, so that no formula exhausts the stack.
 const DEPTH_MAX: usize = 32;
@@ -43,6 +43,7 @@ impl Element {
     pub(super) fn content(&self) -> String {
         let mut text = String::new();
         self.collect(&mut text);
+        work::step(1 + text.len());
         let words: Vec<&str> = text.split([' ', '\t', '\n', '\r']).collect();
         words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
@@ -67,6 +68,7 @@ pub(super) fn parse(source: &str) -> (Element, Option<String>) {
         let start = position(&reader);
         let event = reader.read_event();
         let range = Utf8Range::new(start, position(&reader));
+        work::step(1 + range.len());
         match event {
             Ok(Event::Start(tag)) => builder.start(&tag, range),
             Ok(Event::Empty(tag)) => {

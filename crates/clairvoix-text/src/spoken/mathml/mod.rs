@@ -13,7 +13,7 @@ mod say;
 mod words;
 
 use super::{SpokenMap, SpokenOptions};
-use crate::Utf8Range;
+use crate::{Utf8Range, work};
 
 /// A formula as it is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,17 +69,19 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     let mut start = 0;
     let mut from = 0;
     while let Some(open) = text.get(from..).and_then(|rest| rest.find(OPEN)).map(|at| from + at) {
+        from = open + OPEN.len();
+        // Only a tag is worth the search of its end: `<mathx` many times must not be quadratic.
+        if !text.get(from..).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\t'])) {
+            continue;
+        }
         let Some(end) = text.get(open..).and_then(|rest| rest.find(CLOSE)) else {
             break;
         };
         let end = open + end + CLOSE.len();
-        from = open + OPEN.len();
-        let is_tag = text.get(from..).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\t']));
-        if is_tag {
-            parts.push(Part::Text(Utf8Range::new(start, open)));
-            parts.push(Part::Formula(Utf8Range::new(open, end)));
-            (start, from) = (end, end);
-        }
+        work::step(end - start);
+        parts.push(Part::Text(Utf8Range::new(start, open)));
+        parts.push(Part::Formula(Utf8Range::new(open, end)));
+        (start, from) = (end, end);
     }
     parts.push(Part::Text(Utf8Range::new(start, text.len())));
     parts

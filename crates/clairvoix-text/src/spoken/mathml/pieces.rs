@@ -4,6 +4,7 @@
 use crate::{
     Utf8Range,
     spoken::{SpokenMap, SpokenMapBuilder},
+    work,
 };
 
 /// How well a pause goes before a piece.
@@ -58,6 +59,7 @@ impl Pieces {
 
     /// Says `text` for a range of the markup; nothing where it is empty.
     pub(super) fn say(&mut self, text: &str, range: Utf8Range) {
+        work::step(1 + text.len());
         if text.is_empty() {
             return;
         }
@@ -123,6 +125,7 @@ fn split(
     words_max: usize,
     starts: &mut Vec<usize>,
 ) {
+    work::step(end - first);
     let count: usize = pieces.iter().take(end).skip(first).map(words).sum();
     if count <= words_max {
         return;
@@ -174,16 +177,21 @@ fn joined(pieces: &[Piece], starts: &[usize]) -> (Vec<(Utf8Range, String)>, Vec<
 /// before it: « factorielle n » is one piece for `n!`.
 fn monotonic(said: Vec<(Utf8Range, String)>, len: usize) -> Vec<(Utf8Range, String)> {
     let mut out: Vec<(Utf8Range, String)> = Vec::with_capacity(said.len());
-    for (mut range, mut text) in said {
-        while let Some((before, _)) = out.last()
+    for (mut range, text) in said {
+        // Joined to the first of those it covers, at once: one by one would copy the text each time.
+        let mut first = out.len();
+        while let Some((before, _)) = first.checked_sub(1).and_then(|at| out.get(at))
             && (before.end() > range.start() || before.is_empty() || range.is_empty())
-            && let Some((before, mut joined)) = out.pop()
         {
             range = before.cover(range);
-            joined.push_str(&text);
-            text = joined;
+            first -= 1;
         }
-        out.push((range, text));
+        let mut covered = out.drain(first..).map(|(_, text)| text);
+        let mut joined = covered.next().unwrap_or_default();
+        covered.for_each(|text| joined.push_str(&text));
+        joined.push_str(&text);
+        work::step(1 + text.len());
+        out.push((range, joined));
     }
     if let [(range, _)] = out.as_mut_slice()
         && range.is_empty()

@@ -108,7 +108,11 @@ impl Sayer<'_> {
         self.row(from, false);
         self.pieces.pause(Pause::Always);
         self.row(to, false);
+        // Ends that hold brackets are said once: an interval in an interval would double at each level.
+        let nested =
+            [from, to].into_iter().flatten().any(|end| matches!(end.form, Form::Group { .. }));
         let edges = match brackets {
+            _ if nested => None,
             ('[', '[') => Some(("fermé en", "ouvert en")),
             (']', ']') => Some(("ouvert en", "fermé en")),
             _ => None,

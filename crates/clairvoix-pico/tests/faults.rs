@@ -67,6 +67,28 @@ fn a_killed_worker_is_replaced_and_the_rest_is_said() {
 }
 
 #[test]
+fn a_worker_killed_after_any_event_loses_no_word() {
+    let mut engine = engine_with(true);
+    let asked = utterance("pico-fr-FR", "Il dort.");
+    for count in 0.. {
+        let mut said = Said::default();
+        engine.begin(&asked).expect("it begins");
+        let mut heard = 0;
+        while said.hear(&asked, engine.next_event().expect("it goes on")) {
+            heard += 1;
+            if heard == count {
+                strike(&mut engine, libc::SIGKILL);
+            }
+        }
+        check_marks(&asked, &said);
+        assert!(said.skipped.is_empty(), "killed after event {count}: {:?}", said.skipped);
+        if heard < count {
+            break;
+        }
+    }
+}
+
+#[test]
 fn a_stopped_worker_is_replaced_and_the_rest_is_said() {
     let mut engine = engine();
     let asked = long();

@@ -4,7 +4,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "reads its arguments")]
 
-use clairvoix_e2e::{measure::Bench, stats::Summary};
+use clairvoix_e2e::{measure::Bench, probe, stats::Summary};
 
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
@@ -13,7 +13,7 @@ fn main() -> Result<(), String> {
         arguments.next().map_or(Ok(default), |a| a.parse().map_err(|e| format!("{a}: {e}")))
     };
     let (repetitions, words) = (number(30)?, number(210)?);
-    let program = probe_program()?;
+    let program = probe::program()?;
     let mut bench = Bench::start(&program, &engine, 48_000)?;
     let (first, stop) = bench.first_and_stop(repetitions)?;
     let errors = bench.event_errors(words)?;
@@ -24,16 +24,4 @@ fn main() -> Result<(), String> {
     println!("word event minus its sound    {}", Summary::of(&errors));
     println!("the same, as a distance       {}", Summary::of(&distance));
     Ok(())
-}
-
-/// The binary beside this example's folder.
-fn probe_program() -> Result<String, String> {
-    let here = std::env::current_exe().map_err(|e| e.to_string())?;
-    let folder = here.parent().and_then(|p| p.parent()).ok_or("no folder")?;
-    let program = folder.join("speak-probe");
-    if program.is_file() {
-        Ok(program.display().to_string())
-    } else {
-        Err(format!("{} is not built: cargo build -p clairvoix-e2e --bins", program.display()))
-    }
 }

@@ -7,6 +7,7 @@
 )]
 
 pub mod clock;
+pub mod endurance;
 pub mod measure;
 pub mod probe;
 pub mod pulse;

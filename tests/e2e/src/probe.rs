@@ -115,3 +115,18 @@ impl Drop for Probe {
         let _ = self.process.wait();
     }
 }
+
+/// The binary `speak-probe`, in the folder above that of the example that runs.
+///
+/// # Errors
+/// How to build it, when it is not there.
+pub fn program() -> Result<String, String> {
+    let here = std::env::current_exe().map_err(|e| e.to_string())?;
+    let folder = here.parent().and_then(|p| p.parent()).ok_or("no folder")?;
+    let program = folder.join("speak-probe");
+    if program.is_file() {
+        Ok(program.display().to_string())
+    } else {
+        Err(format!("{} is not built: cargo build -p clairvoix-e2e --bins", program.display()))
+    }
+}

@@ -15,6 +15,7 @@ use std::{
 
 use clairvoix_e2e::{
     clock::now_ns,
+    endurance,
     measure::Bench,
     probe::{Probe, Told},
     pulse::PulseServer,
@@ -167,6 +168,15 @@ fn speech_goes_on_when_the_sound_server_is_back() -> Result<(), String> {
     let words: Vec<&str> =
         TEXT.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
     assert_eq!(starts(&told, TEXT), words, "every word is told once: {told:?}");
+    Ok(())
+}
+
+/// A few of what `cargo xtask measure endurance` does many times.
+#[test]
+fn a_restarted_server_is_spoken_to_again_and_no_word_is_lost() -> Result<(), String> {
+    let mut bench = Bench::start_exact(PROBE, "fake", 48_000)?;
+    let restarts = endurance::restart_server(&mut bench, 48_000, 2, &mut endurance::Random(7))?;
+    assert_eq!((restarts.missing, restarts.gaps_ms.len()), (0, 2));
     Ok(())
 }
 

@@ -90,6 +90,11 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         voice::sound,
     ),
     (
+        "endurance",
+        "[kill|fault|hang|server|utterances|words [COUNT]]: many faults, many utterances (all: 40 min)",
+        voice::endurance,
+    ),
+    (
         "fuzz",
         "[RUNS] [TARGET]: executions of each fuzzer (at most 1 000 000, 3 min each; needs cargo-fuzz)",
         fuzz::run,

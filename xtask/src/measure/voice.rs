@@ -29,6 +29,25 @@ pub(super) fn sound(arguments: &[String]) -> Outcome {
     process::run(&mut command)
 }
 
+/// Workers and sound servers killed many times, memory over many utterances.
+pub(super) fn endurance(arguments: &[String]) -> Outcome {
+    let package = ["--release", "--quiet", "--package", "clairvoix-e2e"];
+    super::clairvoix()?;
+    process::run(process::cargo().arg("build").args(package).arg("--bins"))?;
+    let all = ["kill", "fault", "hang", "server", "utterances", "words"];
+    let tasks: Vec<Vec<&str>> = if arguments.is_empty() {
+        all.iter().map(|task| vec![*task]).collect()
+    } else {
+        vec![arguments.iter().map(String::as_str).collect()]
+    };
+    for task in tasks {
+        let mut command = process::cargo();
+        command.arg("run").args(package).args(["--example", "measure_endurance", "--"]).args(task);
+        process::run(&mut command)?;
+    }
+    Ok(())
+}
+
 /// Two thousand hostile texts through `clairvoix say --out`.
 pub(super) fn hostile(arguments: &[String]) -> Outcome {
     if !arguments.is_empty() {

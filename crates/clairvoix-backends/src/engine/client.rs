@@ -149,6 +149,12 @@ impl Client {
 
     /// Goes on after the loss of a worker, or leaves the rest out.
     fn recover(&mut self, speaking: &mut Speaking, loss: Loss) -> Result<EngineEvent, Error> {
+        if speaking.all_said() {
+            // Only silence was to come.
+            self.worker.lose();
+            speaking.over = true;
+            return Ok(EngineEvent::Finished);
+        }
         let mut loss = loss;
         let resumed_word = speaking.rewind();
         loop {
@@ -240,6 +246,13 @@ impl Speaking {
     /// A frame of this worker's audio as the caller counts: all it was given since the beginning.
     fn callers(&self, frame: u64) -> u64 {
         (frame + self.given).saturating_sub(self.received.max(self.unheard_from))
+    }
+
+    /// Whether the audio of every word has been given.
+    fn all_said(&self) -> bool {
+        let heard = self.received.max(self.unheard_from);
+        let said = self.spans.last().is_some_and(|(_, end)| *end <= heard);
+        said && self.spans.len() >= self.utterance.words.len()
     }
 
     /// Prepares to say the rest again with a new worker; says from which word.

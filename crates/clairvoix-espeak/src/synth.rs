@@ -14,7 +14,9 @@ use crate::voice::{Known, known};
 
 /// espeak's own speed, in words a minute, and what it can do.
 const RATE: (i32, i32, i32) = (175, 80, 700);
-/// Samples gathered before they are handed on: 46 ms. The first ones go at once.
+/// Samples of the first piece: 32 ms.
+const FIRST_SAMPLES: usize = 706;
+/// Samples gathered before more are handed on: 46 ms.
 const BATCH_SAMPLES: usize = 1024;
 /// Samples that wait at most for the mark of the word they say: 2 s.
 const HELD_SAMPLES_MAX: usize = 44_100;
@@ -94,7 +96,7 @@ impl Synth for EspeakSynth {
             armoured = armoured.replaced(&replacements);
         }
         let mut marker = Marker::new(&request, &armoured);
-        let mut audio = HeldAudio::new(BATCH_SAMPLES, HELD_SAMPLES_MAX);
+        let mut audio = HeldAudio::new(FIRST_SAMPLES, BATCH_SAMPLES, HELD_SAMPLES_MAX);
         let mut flow = Flow::Continue;
         let (rate, pitch) = (rate(request.rate_milli), pitch(request.pitch_milli));
         self.espeak.speak(&armoured.text, rate, pitch, &mut |samples, events| {

@@ -152,6 +152,9 @@ pub enum EngineEvent {
 /// A voice or a family of voices. Driven by one thread; every call returns within the engine's
 /// stated watchdog time.
 pub trait Engine: Send {
+    /// Starts what the next call will need, without waiting for it. What fails is told by that call.
+    fn prepare(&mut self) {}
+
     /// The voices it has now.
     ///
     /// # Errors

@@ -55,6 +55,8 @@ impl Engines {
 
     /// Asks each engine once for its voices; those that fail are left out from then on.
     fn ask(&mut self) {
+        // Those that start a process start it at the same time.
+        self.prepare();
         let missing = &mut self.missing;
         self.engines.retain_mut(|member| {
             if member.voices.is_some() {
@@ -85,6 +87,11 @@ impl Engines {
 }
 
 impl Engine for Engines {
+    fn prepare(&mut self) {
+        let unknown = self.engines.iter_mut().filter(|member| member.voices.is_none());
+        unknown.for_each(|member| member.engine.prepare());
+    }
+
     fn voices(&mut self) -> Result<Vec<Voice>, Error> {
         self.ask();
         let mut all: Vec<Voice> = Vec::new();

@@ -4,9 +4,10 @@
 /// host knows of a word before it can be heard.
 ///
 /// ```
-/// let mut audio = clairvoix_worker::HeldAudio::new(4, 100);
+/// let mut audio = clairvoix_worker::HeldAudio::new(2, 4, 100);
 /// audio.push(&[1, 2, 3, 4, 5, 6]);
-/// assert_eq!(audio.take(Some(2)), [1, 2]); // the first piece at once
+/// assert_eq!(audio.take(Some(1)), []); // too little to begin with
+/// assert_eq!(audio.take(Some(2)), [1, 2]); // the first piece soon
 /// assert_eq!(audio.take(Some(3)), []); // then in batches
 /// assert_eq!(audio.take(None), [3, 4, 5, 6]);
 /// assert_eq!(audio.received(), 6);
@@ -15,16 +16,19 @@
 pub struct HeldAudio {
     waiting: Vec<i16>,
     given: u64,
+    first: usize,
     batch: usize,
     held_max: usize,
 }
 
 impl HeldAudio {
-    /// Gives pieces of at least `batch` samples, the first one excepted, and holds about `held_max`
-    /// at most: what is more goes without its marks.
+    /// Gives a first piece of at least `first` samples, further ones of at least `batch`, and holds
+    /// about `held_max` at most: what is more goes without its marks. The first piece should last as
+    /// long as what a sound device takes before it plays anything (20 ms of a usual one): what is
+    /// missing of that is silence.
     #[must_use]
-    pub fn new(batch: usize, held_max: usize) -> Self {
-        Self { waiting: Vec::new(), given: 0, batch, held_max }
+    pub fn new(first: usize, batch: usize, held_max: usize) -> Self {
+        Self { waiting: Vec::new(), given: 0, first, batch, held_max }
     }
 
     /// Adds what the engine made.
@@ -44,7 +48,8 @@ impl HeldAudio {
         let held = self.waiting.len() >= self.held_max;
         let room = marked.filter(|_| !held).map_or(u64::MAX, |m| m.saturating_sub(self.given));
         let count = usize::try_from(room).unwrap_or(usize::MAX).min(self.waiting.len());
-        if count < self.batch && (count == 0 || self.given > 0) {
+        let least = if self.given == 0 { self.first } else { self.batch };
+        if count < least.max(1) {
             return Vec::new();
         }
         self.given += count as u64;

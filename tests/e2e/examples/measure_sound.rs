@@ -1,10 +1,15 @@
-//! Prints the figures of sound: first sound, stop to silence, words against their sound.
+//! Prints the figures of sound: first sound, stop to silence, words against their sound; where the
+//! command `clairvoix` is built beside it, also its start to the first sound, and its list of voices.
 //!
 //! `cargo run --release -p clairvoix-e2e --example measure_sound -- [fake|pico|espeak] [repetitions] [words]`
 
 #![allow(clippy::disallowed_methods, reason = "reads its arguments")]
 
-use clairvoix_e2e::{measure::Bench, probe, stats::Summary};
+use clairvoix_e2e::{
+    measure::{Bench, voice_lists},
+    probe,
+    stats::Summary,
+};
 
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
@@ -23,5 +28,18 @@ fn main() -> Result<(), String> {
     println!("stop to silence               {}", Summary::of(&stop));
     println!("word event minus its sound    {}", Summary::of(&errors));
     println!("the same, as a distance       {}", Summary::of(&distance));
+    let voice = match engine.as_str() {
+        "pico" => "pico-fr-FR",
+        "espeak" => "espeak-fr-fr",
+        _ => return Ok(()),
+    };
+    if let Ok(command) = probe::built("clairvoix") {
+        let cold = bench.cold_starts(&command, voice, repetitions)?;
+        println!("process start to first sound  {}", Summary::of(&cold));
+        println!(
+            "list of voices                {}",
+            Summary::of(&voice_lists(&command, repetitions)?)
+        );
+    }
     Ok(())
 }

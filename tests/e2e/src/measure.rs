@@ -1,9 +1,12 @@
 //! Figures measured on what the sound server plays. The tests take a few, the long run takes many:
 //! `cargo run -p clairvoix-e2e --example measure_sound`.
 
-use std::time::Duration;
+use std::{
+    process::Command,
+    time::{Duration, Instant},
+};
 
-use crate::{probe::Probe, pulse::PulseServer, recorder::Recorder};
+use crate::{clock::now_ns, probe::Probe, pulse::PulseServer, recorder::Recorder};
 
 /// Everything one measure needs.
 pub struct Bench {
@@ -17,6 +20,8 @@ pub struct Bench {
 
 const LONG: Duration = Duration::from_secs(60);
 const MS: f64 = 1e6;
+/// Said to be heard begin and stop.
+const SENTENCE: &str = "Un enfant arrive avec un animal et onze oranges.";
 
 /// French words that begin with a voiced sound: the start of their sound can be seen in a recording.
 pub const VOICED_WORDS: &[&str] = &[
@@ -60,8 +65,7 @@ impl Bench {
     pub fn first_and_stop(&mut self, count: usize) -> Result<(Vec<f64>, Vec<f64>), String> {
         let (mut first, mut stop) = (Vec::new(), Vec::new());
         for index in 0..count {
-            let begun =
-                self.probe.send("speak Un enfant arrive avec un animal et onze oranges.")?;
+            let begun = self.probe.send(&format!("speak {SENTENCE}"))?;
             let heard = self.recorder.wait_since(begun, LONG, |r| r.first_loud().is_some())?;
             first.push(since(begun, heard.first_loud()));
             self.probe.wait("start word", LONG)?;
@@ -73,6 +77,36 @@ impl Bench {
             self.probe.wait("stopped", LONG)?;
         }
         Ok((first, stop))
+    }
+
+    /// From the start of `clairvoix say` to its first sound, in ms, `count` times. `program` is the
+    /// command `clairvoix`.
+    ///
+    /// # Errors
+    /// When nothing is heard.
+    pub fn cold_starts(
+        &mut self,
+        program: &str,
+        voice: &str,
+        count: usize,
+    ) -> Result<Vec<f64>, String> {
+        let mut first = Vec::new();
+        for _ in 0..count {
+            let begun = now_ns();
+            let mut process = self
+                .server
+                .command(program)
+                .args(["say", "--voice", voice, SENTENCE])
+                .spawn()
+                .map_err(|e| format!("{program}: {e}"))?;
+            let heard = self.recorder.wait_since(begun, LONG, |r| r.first_loud().is_some());
+            // It may have ended by itself.
+            let _ = process.kill();
+            let _ = process.wait();
+            first.push(since(begun, heard?.first_loud()));
+            self.recorder.wait(LONG, |r| r.ends_silent(200))?;
+        }
+        Ok(first)
     }
 
     /// Differences in ms between the events of words and their sound (positive: the event is late),
@@ -105,6 +139,21 @@ impl Bench {
         }
         Ok(errors)
     }
+}
+
+/// How long the command `clairvoix voices` takes, in ms, `count` times.
+///
+/// # Errors
+/// When it cannot be run.
+pub fn voice_lists(program: &str, count: usize) -> Result<Vec<f64>, String> {
+    let list = || {
+        let begun = Instant::now();
+        let output = Command::new(program).arg("voices").output();
+        let output = output.map_err(|e| format!("{program}: {e}"))?;
+        let took = begun.elapsed().as_secs_f64() * 1000.0;
+        if output.status.success() { Ok(took) } else { Err(format!("{output:?}")) }
+    };
+    (0..count).map(|_| list()).collect()
 }
 
 fn since(begun: u64, at: Option<u64>) -> f64 {

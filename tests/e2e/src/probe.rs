@@ -121,12 +121,20 @@ impl Drop for Probe {
 /// # Errors
 /// How to build it, when it is not there.
 pub fn program() -> Result<String, String> {
+    built("speak-probe")
+}
+
+/// A binary of this build, beside the folder of the example that runs.
+///
+/// # Errors
+/// When it is not built.
+pub fn built(name: &str) -> Result<String, String> {
     let here = std::env::current_exe().map_err(|e| e.to_string())?;
     let folder = here.parent().and_then(|p| p.parent()).ok_or("no folder")?;
-    let program = folder.join("speak-probe");
+    let program = folder.join(name);
     if program.is_file() {
         Ok(program.display().to_string())
     } else {
-        Err(format!("{} is not built: cargo build -p clairvoix-e2e --bins", program.display()))
+        Err(format!("{} is not built: cargo build --bins", program.display()))
     }
 }

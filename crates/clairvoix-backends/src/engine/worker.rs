@@ -103,6 +103,11 @@ impl Worker {
         self.voice = None;
     }
 
+    /// Starts the worker where none runs; that it cannot start is told when it is needed.
+    pub(super) fn prepare(&mut self) {
+        let _ = self.process();
+    }
+
     pub(super) fn voices(&mut self) -> Result<Vec<Voice>, Error> {
         let process = self.process()?;
         match process.ready() {

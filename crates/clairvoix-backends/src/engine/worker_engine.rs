@@ -96,6 +96,10 @@ impl<P: WorkerProgram> WorkerEngine<P> {
 }
 
 impl<P> Engine for WorkerEngine<P> {
+    fn prepare(&mut self) {
+        self.client.worker.prepare();
+    }
+
     fn voices(&mut self) -> Result<Vec<Voice>, Error> {
         self.client.voices()
     }

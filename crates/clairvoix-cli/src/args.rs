@@ -31,6 +31,7 @@ pub(crate) enum Command {
     Analyze(AnalyzeArgs),
     Words(WordsArgs),
     Spoken(SpokenArgs),
+    Pronunciations(PronunciationsArgs),
     Voices(VoicesArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -51,6 +52,8 @@ pub(crate) struct ReadArgs {
     pub(crate) rate: Option<f32>,
     #[arg(long)]
     pub(crate) marks_by: Option<MarksBy>,
+    #[arg(long)]
+    pub(crate) pronunciations: Vec<PathBuf>,
     #[arg(long, default_value = "scalar")]
     pub(crate) unit: UnitName,
     #[arg(long, value_parser = hours, default_value = "3")]
@@ -73,6 +76,8 @@ pub(crate) struct SayArgs {
     pub(crate) marks: Option<PathBuf>,
     #[arg(long)]
     pub(crate) marks_by: Option<MarksBy>,
+    #[arg(long)]
+    pub(crate) pronunciations: Vec<PathBuf>,
     #[arg(long, default_value = "scalar")]
     pub(crate) unit: UnitName,
     #[arg(long, value_parser = hours, default_value = "3")]
@@ -119,6 +124,8 @@ pub(crate) struct AnalyzeArgs {
     pub(crate) file: PathBuf,
     #[arg(long)]
     pub(crate) lines: bool,
+    #[arg(long)]
+    pub(crate) pronunciations: Vec<PathBuf>,
     #[arg(long, default_value = "scalar")]
     pub(crate) unit: UnitName,
     #[arg(long, default_value = "fr", value_parser = language_names())]
@@ -209,6 +216,8 @@ pub(crate) struct WordsArgs {
     pub(crate) format: WordsFormat,
     #[arg(long, conflicts_with = "format")]
     pub(crate) explain: Option<String>,
+    #[arg(long)]
+    pub(crate) pronunciations: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -303,11 +312,48 @@ pub(crate) struct SpokenArgs {
     #[arg(long, default_value = "named")]
     pub(crate) emoji: SpokenEmoji,
     #[arg(long)]
-    pub(crate) pronunciations: Option<PathBuf>,
+    pub(crate) pronunciations: Vec<PathBuf>,
     #[arg(long, default_value = "text")]
     pub(crate) format: SpokenFormat,
     #[arg(long, default_value = "scalar")]
     pub(crate) unit: UnitName,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PronunciationsFormat {
+    Text,
+    Jsonl,
+    Csv,
+    #[value(alias = "tableur")]
+    Spreadsheet,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EntryCase {
+    #[value(alias = "exacte")]
+    Exact,
+    #[value(aliases = ["indifferente", "indifférente"])]
+    Any,
+}
+
+#[derive(Args)]
+pub(crate) struct PronunciationsArgs {
+    #[arg(required = true)]
+    pub(crate) lists: Vec<PathBuf>,
+    #[arg(long, conflicts_with_all = ["add", "remove", "into"])]
+    pub(crate) check: bool,
+    #[arg(long, conflicts_with_all = ["add", "remove"])]
+    pub(crate) into: Option<PathBuf>,
+    #[arg(long, num_args = 2, conflicts_with = "remove")]
+    pub(crate) add: Vec<String>,
+    #[arg(long, requires = "add")]
+    pub(crate) case: Option<EntryCase>,
+    #[arg(long, requires = "add", value_parser = PossibleValuesParser::new(Language::ALL.map(Language::tag)))]
+    pub(crate) language: Option<String>,
+    #[arg(long)]
+    pub(crate) remove: Option<String>,
+    #[arg(long, default_value = "text", conflicts_with_all = ["check", "add", "remove", "into"])]
+    pub(crate) format: PronunciationsFormat,
 }
 
 #[derive(Args)]

@@ -19,6 +19,7 @@ mod failure;
 mod flac;
 mod input;
 mod language;
+mod lists;
 mod localise;
 mod loudspeaker;
 mod marks_file;

@@ -67,14 +67,15 @@ pub fn styled_runs(analysis: &Analysis<'_>, aids: &Aids) -> Vec<StyledRun> {
     // What is written in figures has neither syllables nor silent letters to show.
     let in_letters = |word: &Word<'_>| !word.text().chars().any(char::is_numeric);
     for word in analysis.words().filter(in_letters) {
+        if word.decided_by().is_some() {
+            // Letters that cannot stand for what a list says are one syllable, none of them silent.
+            listed(&word, aids, &mut syllables, &mut silent);
+            continue;
+        }
         let (start, reading) = (word.range().start(), word.reading());
         if aids.syllables != SyllableMode::Off {
             for range in reading.written_syllables(&analysis.options().written) {
-                let style = if syllables.len() % 2 == 0 {
-                    RunStyle::SyllableOne
-                } else {
-                    RunStyle::SyllableTwo
-                };
+                let style = ink(syllables.len());
                 syllables.push(StyledRun { range: range.shift(start), style });
             }
         }
@@ -87,4 +88,46 @@ pub fn styled_runs(analysis: &Analysis<'_>, aids: &Aids) -> Vec<StyledRun> {
     }
     syllables.append(&mut silent);
     syllables
+}
+
+/// The runs of a word that a list of pronunciations decides.
+fn listed(
+    word: &Word<'_>,
+    aids: &Aids,
+    syllables: &mut Vec<StyledRun>,
+    silent: &mut Vec<StyledRun>,
+) {
+    if aids.syllables != SyllableMode::Off {
+        for range in word.written_syllables() {
+            syllables.push(StyledRun { range, style: ink(syllables.len()) });
+        }
+    }
+    if aids.silent_letters {
+        silent.extend(word.silent().map(|range| StyledRun { range, style: RunStyle::Silent }));
+    }
+}
+
+/// The ink of the syllable of this number.
+const fn ink(index: usize) -> RunStyle {
+    if index.is_multiple_of(2) { RunStyle::SyllableOne } else { RunStyle::SyllableTwo }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clairvoix_text::{analysis::analyze, pronunciation::Pronunciations};
+
+    #[test]
+    fn letters_that_cannot_stand_for_what_a_list_says_are_not_divided() {
+        let mut aids = clairvoix_profile::Settings::default().aids;
+        (aids.syllables, aids.silent_letters) = (SyllableMode::Written, true);
+        let mut options = analyze_options(&aids);
+        let pairs = [("Yvonnes", "/ʁɑ̃/"), ("Maël", "/mal/")];
+        options.spoken.pronunciations = Pronunciations::from_pairs(pairs);
+        let text = "Yvonnes, Maël";
+        let analysis = analyze(text, &options);
+        let shown: Vec<_> =
+            styled_runs(&analysis, &aids).iter().map(|run| run.range.slice(text)).collect();
+        assert_eq!(shown, ["Yvonnes", "Maël", "ë"]);
+    }
 }

@@ -20,6 +20,7 @@ mod diagnostic;
 mod error;
 mod language;
 mod preset;
+mod pronunciation;
 mod read;
 mod schema;
 mod settings;
@@ -33,6 +34,10 @@ pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use error::{Error, ErrorKind};
 pub use language::{Label, Language};
 pub use preset::{Preset, preset, presets};
+pub use pronunciation::{
+    PronunciationProblem, PronunciationProblemKind, Separator, add_pronunciation,
+    read_pronunciations, remove_pronunciation, write_pronunciations,
+};
 pub use read::{PROFILE_BYTES_MAX, read_profile};
 pub use schema::{ChoiceOption, Kind, Setting, nearest_key, setting, settings};
 pub use settings::{

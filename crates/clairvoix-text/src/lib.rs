@@ -15,6 +15,7 @@ pub mod hyphen;
 pub mod language;
 pub mod liaison;
 pub mod phoneme;
+pub mod pronunciation;
 mod range;
 pub mod reading;
 pub mod segment;

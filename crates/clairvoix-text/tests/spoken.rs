@@ -3,8 +3,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test reads its corpus")]
 
-use clairvoix_text::spoken::{
-    Emoji, Inclusive, Mode, Pronunciations, SpokenOptions, Topic, Variant, spoken_form,
+use clairvoix_text::{
+    pronunciation::Pronunciations,
+    spoken::{Emoji, Inclusive, Mode, SpokenOptions, Topic, Variant, spoken_form},
 };
 use serde::Deserialize;
 

@@ -7,6 +7,7 @@ pub mod document;
 pub mod edited;
 pub mod mathml;
 pub mod profile;
+pub mod pronunciations;
 pub mod protocol;
 pub mod reading;
 pub mod segmentation;
@@ -28,7 +29,7 @@ pub const TARGETS: [(&str, Check); 12] = [
     ("spoken", spoken::check_bytes),
     ("work", work::check_bytes),
     ("mathml", |bytes| mathml::check(&text(bytes))),
-    ("pronunciations", |bytes| spoken::check_pronunciations(&text(bytes))),
+    ("pronunciations", |bytes| pronunciations::check(&text(bytes))),
     ("document", document::check_bytes),
     ("profile", profile::check),
     ("requests", protocol::check_request),

@@ -1,8 +1,12 @@
 //! The spoken form is mapped piece by piece to what is written, in every mode.
 
-use clairvoix_text::spoken::{
-    Emoji, Inclusive, LinkKind, Mode, Pronunciations, Spoken, SpokenMap, SpokenOptions, Topic,
-    Variant, spoken_form,
+use clairvoix_text::{
+    Utf8Range,
+    pronunciation::Pronunciations,
+    spoken::{
+        Emoji, Inclusive, LinkKind, Mode, Spoken, SpokenMap, SpokenOptions, Topic, Variant,
+        spoken_form,
+    },
 };
 
 /// The first byte chooses the options, the others are the text.
@@ -32,7 +36,14 @@ pub fn options(choice: u8) -> SpokenOptions {
         inclusive: if bit(5) { Inclusive::Short } else { Inclusive::Doublet },
         topic: if bit(6) { Topic::Score } else { Topic::General },
         pronunciations: if bit(5) {
-            Pronunciations::from_pairs([("a", "ah"), ("p. 1", "page un")])
+            Pronunciations::from_pairs([
+                ("a", "ah"),
+                ("p. 1", "page un"),
+                ("M. *", "maître *"),
+                ("*e", "/ø/"),
+                ("hot dog", "/ɔt dɔɡ/"),
+                ("?o*", "*"),
+            ])
         } else {
             Pronunciations::default()
         },
@@ -56,6 +67,14 @@ pub fn foreign_options(choice: u8, language: usize) -> SpokenOptions {
 pub fn check(source: &str, options: &SpokenOptions) -> Spoken {
     let spoken = spoken_form(source, options);
     check_map(source, &spoken.text, &spoken.map);
+    crate::check_order(spoken.pronounced.iter().map(|part| part.spoken), spoken.text.len());
+    for part in &spoken.pronounced {
+        let said = part.spoken.slice(&spoken.text);
+        if let Some(reading) = &part.reading {
+            let graphemes = reading.graphemes().map(|grapheme| grapheme.range);
+            crate::check_cover(graphemes, Utf8Range::new(0, said.len()), said);
+        }
+    }
     spoken
 }
 
@@ -89,14 +108,4 @@ pub fn check_plain(spoken: &str) {
                 || ('\u{300}'..='\u{36f}').contains(&c))
     });
     assert_eq!(stray, None, "in {spoken:?}");
-}
-
-/// A list of pronunciations is read, its problems have a line and a message, and it can be used on
-/// its own text.
-pub fn check_pronunciations(table: &str) {
-    let (pronunciations, problems) = Pronunciations::from_csv(table);
-    for problem in problems {
-        assert!(problem.line >= 1 && !problem.message.is_empty());
-    }
-    check(table, &SpokenOptions { pronunciations, ..SpokenOptions::default() });
 }

@@ -1,7 +1,8 @@
 //! What holds for the spoken form of any text.
 
-use clairvoix_invariants::spoken::{
-    FOREIGN, check, check_plain, check_pronunciations, foreign_options, options,
+use clairvoix_invariants::{
+    pronunciations,
+    spoken::{FOREIGN, check, check_plain, foreign_options, options},
 };
 use clairvoix_text::spoken::{SpokenOptions, Variant, spoken_form};
 use proptest::prelude::*;
@@ -63,6 +64,14 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// A line of a list that may well be right.
+fn entry() -> impl Strategy<Value = String> {
+    let written = "[a-cA-C*?]{1,4}([ -][a-c*?]{1,3}){0,2}";
+    let said =
+        prop_oneof!["[a-c*]{1,4}( [a-c*]{1,3}){0,2}", "/[aɛʁk\u{303}]{1,9}( [ab]{1,4}){0,2}/"];
+    (written, said).prop_map(|(written, said)| format!("{written},{said}"))
+}
+
 /// So many documents, or what `PROPTEST_CASES` says: `cargo xtask measure spoken` asks for more.
 fn cases(count: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
@@ -98,8 +107,13 @@ proptest! {
     }
 
     #[test]
-    fn any_table_of_pronunciations_is_read(table in "(\\PC|[a-z,;\t\"\n#]){0,80}") {
-        check_pronunciations(&table);
+    fn any_table_of_pronunciations_is_read(table in "(\\PC|[a-zA,;\t\"\n#*?/ɛ\u{303}]){0,80}") {
+        pronunciations::check(&table);
+    }
+
+    #[test]
+    fn any_mix_of_entries_is_read(rows in prop::collection::vec(entry(), 0..12)) {
+        pronunciations::check(&rows.join("\n"));
     }
 }
 

@@ -6,6 +6,8 @@ use clairvoix::text::{
     analysis::{AnalyzeOptions, Analyzer},
     confusable::{FamilySet, UnknownFamily},
     language::Language,
+    pronunciation::Pronunciations,
+    spoken::SpokenOptions,
     syllable::OralOptions,
 };
 
@@ -14,6 +16,7 @@ use crate::{
     args::{AnalyzeArgs, LANGUAGE_AUTO},
     failure::Failure,
     input::Input,
+    lists,
     output::Stdout,
     schema,
     ui::Ui,
@@ -29,13 +32,13 @@ struct Asked {
 }
 
 impl Asked {
-    fn new(args: &AnalyzeArgs) -> Result<Self, UnknownFamily> {
+    fn new(args: &AnalyzeArgs, pronunciations: Pronunciations) -> Result<Self, UnknownFamily> {
         let options = AnalyzeOptions {
             language: Language::from_tag(&args.language).unwrap_or_default(),
             detect_language: args.language == LANGUAGE_AUTO,
             written: args.written.into(),
             oral: OralOptions { schwa: args.schwa.into(), glides: args.glides.into() },
-            ..AnalyzeOptions::default()
+            spoken: SpokenOptions { pronunciations, ..SpokenOptions::default() },
         };
         let families = args.confusables.join(",").parse()?;
         Ok(Self { analyzer: Analyzer::new(options), unit: args.unit, families })
@@ -43,7 +46,8 @@ impl Asked {
 }
 
 pub(super) fn run(ui: &Ui, args: &AnalyzeArgs) -> Outcome {
-    let asked = Asked::new(args).map_err(|unknown| Failure::Usage(unknown.to_string()))?;
+    let lists = lists::load(ui, &args.pronunciations)?;
+    let asked = Asked::new(args, lists).map_err(|unknown| Failure::Usage(unknown.to_string()))?;
     let mut input = Input::open(ui, &args.file)?;
     let mut out = Stdout::new();
     if args.lines {

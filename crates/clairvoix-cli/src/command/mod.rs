@@ -3,6 +3,7 @@
 mod analyze;
 mod completions;
 mod man;
+mod pronunciations;
 mod read;
 mod say;
 mod spoken;
@@ -17,6 +18,7 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Analyze(args) => analyze::run(ui, &args),
         Command::Completions(args) => completions::run(ui, &args),
         Command::Man(args) => man::run(ui, &args),
+        Command::Pronunciations(args) => pronunciations::run(ui, &args),
         Command::Read(args) => read::run(ui, &args),
         Command::Say(args) => say::run(ui, &args),
         Command::Spoken(args) => spoken::run(ui, &args),

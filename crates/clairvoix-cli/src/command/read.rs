@@ -11,6 +11,7 @@ use clairvoix::{
     layout::page::{AudioSource, MarkKind as PageMarkKind, PageMark, PageOptions},
     profile::Profile,
     speech::{Engine, MarkKind, PlanOptions, RenderEvent, Renderer, SourceMark},
+    text::pronunciation::Pronunciations,
 };
 
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
     engine, estimate,
     failure::Failure,
     input::Input,
-    loudspeaker,
+    lists, loudspeaker,
     marks_file::MarksFile,
     page,
     pending::{Pending, PendingFolder},
@@ -42,6 +43,7 @@ enum Target {
 pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     let target = target(ui, args)?;
     let mut input = Input::open(ui, &args.file)?;
+    let lists = lists::load(ui, &args.pronunciations)?;
     let profile = pupil::load(ui, args.profile.as_deref())?;
     let recorded_rate = args.rate.unwrap_or(1.0);
     let (bytes, hours) = match target {
@@ -63,6 +65,7 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         },
     };
     let (mut options, voice) = voice::choose(ui, &mut engine, &choice)?;
+    options.pronunciations = lists.clone();
     options.pauses.sentence_ms = settings.voice.pause_sentence_ms as u32;
     options.pauses.paragraph_ms = settings.voice.pause_paragraph_ms as u32;
     let job = Job {
@@ -73,6 +76,7 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         document: &document,
         order: &order,
         profile,
+        lists,
         sample_rate_hz: voice.sample_rate_hz,
         recorded_rate,
         hours,
@@ -119,6 +123,7 @@ struct Job<'a> {
     document: &'a Document,
     order: &'a ReadingOrder<'a>,
     profile: Profile,
+    lists: Pronunciations,
     sample_rate_hz: u32,
     recorded_rate: f32,
     hours: f64,
@@ -231,6 +236,7 @@ impl Job<'_> {
     fn page_options(&self, tally: &Tally, audio: AudioSource, marks: Vec<PageMark>) -> PageOptions {
         PageOptions {
             language: pupil::language(self.ui),
+            pronunciations: self.lists.clone(),
             audio: if tally.frames == 0 { AudioSource::None } else { audio },
             audio_rate: f64::from(self.recorded_rate),
             marks,

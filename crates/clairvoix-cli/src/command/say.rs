@@ -11,7 +11,7 @@ use crate::{
     estimate::{self, Estimate},
     failure::Failure,
     input::Input,
-    loudspeaker,
+    lists, loudspeaker,
     marks_file::MarksFile,
     pending::Pending,
     recorder::Recorder,
@@ -28,6 +28,7 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
     let mut engine = engine::open(args.voice.as_deref());
     let choice = Choice { voice: args.voice.as_deref(), by_hand: true, rate };
     let (mut options, voice) = voice::choose(ui, &mut engine, &choice)?;
+    options.pronunciations = lists::load(ui, &args.pronunciations)?;
     if let Some(pause_ms) = args.syllables {
         in_syllables(&mut options, pause_ms);
     }

@@ -1,11 +1,11 @@
 //! `clairvoix spoken`: what is said for each line, plain or with the map that leads back.
 
-use std::{io, path::Path};
+use std::io;
 
 use clairvoix::text::{
     Utf8Range,
     spoken::{
-        Link, LinkKind, Mode, Pronunciations, SpokenOptions, Variant, line_break_said, spoken_form,
+        Link, LinkKind, Mode, Pronounced, SpokenOptions, Variant, line_break_said, spoken_form,
     },
 };
 
@@ -14,8 +14,9 @@ use crate::{
     args::{SpokenArgs, SpokenFormat},
     failure::Failure,
     input::Input,
+    lists,
     output::Stdout,
-    schema::spoken::{LinkObject, SpokenObject},
+    schema::spoken::{LinkObject, PronouncedObject, SpokenObject},
     ui::Ui,
     unit::UnitMap,
 };
@@ -49,31 +50,15 @@ pub(super) fn run(ui: &Ui, args: &SpokenArgs) -> Outcome {
 }
 
 fn options(ui: &Ui, args: &SpokenArgs) -> Outcome<SpokenOptions> {
-    let pronunciations = match &args.pronunciations {
-        Some(path) => pronunciations(ui, path)?,
-        None => Pronunciations::default(),
-    };
     Ok(SpokenOptions {
         variant: Variant::from_tag(&args.variant),
         mode: args.mode.into(),
         inclusive: args.inclusive.into(),
         topic: args.context.into(),
         emoji: args.emoji.into(),
-        pronunciations,
+        pronunciations: lists::load(ui, &args.pronunciations)?,
         ..SpokenOptions::default()
     })
-}
-
-/// The list of a file; lines that cannot be used are told and left out.
-fn pronunciations(ui: &Ui, path: &Path) -> Outcome<Pronunciations> {
-    let mut input = Input::open(ui, path)?;
-    let table = input.read_text(ui)?;
-    let (list, problems) = Pronunciations::from_csv(&table);
-    for problem in problems {
-        let places = [("name", input.name.as_str()), ("problem", &problem.to_string())];
-        ui.note("note.pronunciation", &places);
-    }
-    Ok(list)
 }
 
 /// What is said for a line, and the links to it.
@@ -82,13 +67,15 @@ struct Said {
     source: String,
     text: String,
     links: Vec<Link>,
+    pronounced: Vec<Pronounced>,
 }
 
 impl Said {
     fn new(line: &str, options: &SpokenOptions) -> Self {
         let source = line.replace("\\n", "\n");
         let spoken = spoken_form(&source, options);
-        Self { source, text: spoken.text, links: spoken.map.links().collect() }
+        let links = spoken.map.links().collect();
+        Self { source, text: spoken.text, links, pronounced: spoken.pronounced }
     }
 
     fn break_line(&mut self, name: &str) {
@@ -113,11 +100,18 @@ impl Said {
                 LinkKind::Replaced => "replaced",
             },
         });
+        let pronounced = self.pronounced.iter().map(|part| PronouncedObject {
+            spoken: spoken.range(part.spoken),
+            list: &part.origin.list,
+            line: part.origin.line,
+            ipa: part.reading.as_ref().map(clairvoix::text::reading::Reading::ipa),
+        });
         SpokenObject {
             written: &self.source,
             spoken: &self.text,
             unit: args.unit.as_str(),
             map: map.collect(),
+            pronounced: pronounced.collect(),
         }
     }
 }

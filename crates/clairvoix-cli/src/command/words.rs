@@ -1,7 +1,11 @@
 //! `clairvoix words`: a line for each word read on standard input, or why a word is read so.
 
 use clairvoix::text::{
+    analysis::{Analysis, AnalyzeOptions, Analyzer},
+    phoneme::Phonemes,
+    pronunciation::{ListedPronunciation, Pronunciations},
     reading::{self, SCORE_HEADER},
+    spoken::SpokenOptions,
     syllable::{OralOptions, WrittenOptions},
 };
 
@@ -9,6 +13,7 @@ use crate::{
     Outcome,
     args::{WordsArgs, WordsFormat},
     input::Input,
+    lists,
     output::Stdout,
     ui::Ui,
 };
@@ -17,14 +22,16 @@ const TSV_HEADER: &str = "input\tipa\twsyll\tosyll\talign";
 
 pub(super) fn run(ui: &Ui, args: &WordsArgs) -> Outcome {
     let mut out = Stdout::new();
+    let lists = lists::load(ui, &args.pronunciations)?;
     match &args.explain {
-        Some(word) => explain(ui, word, &mut out)?,
-        None => table(ui, args.format, &mut out)?,
+        Some(word) => explain(ui, word, &lists, &mut out)?,
+        None => table(ui, args.format, lists, &mut out)?,
     }
     out.finish(ui)
 }
 
-fn table(ui: &Ui, format: WordsFormat, out: &mut Stdout) -> Outcome {
+fn table(ui: &Ui, format: WordsFormat, lists: Pronunciations, out: &mut Stdout) -> Outcome {
+    let analyzer = (!lists.is_empty()).then(|| analyzer(lists));
     let header = match format {
         WordsFormat::Tsv => TSV_HEADER,
         WordsFormat::Score => SCORE_HEADER,
@@ -39,7 +46,9 @@ fn table(ui: &Ui, format: WordsFormat, out: &mut Stdout) -> Outcome {
         let text = String::from_utf8_lossy(&line);
         let word = text.strip_suffix('\r').unwrap_or(&text);
         out.put(ui, &line)?;
-        out.put(ui, columns(word, format).as_bytes())?;
+        let listed = analyzer.as_ref().and_then(|it| listed_columns(&it.analyze(word), format));
+        let columns = listed.unwrap_or_else(|| columns(word, format));
+        out.put(ui, columns.as_bytes())?;
         out.put(ui, b"\n")?;
     }
     Ok(())
@@ -79,13 +88,71 @@ fn ipa_columns(word: &str) -> String {
     format!("\t{}\t{}\t{}\t{}", reading.ipa(), written.join("-"), oral.join("-"), aligned.join("|"))
 }
 
-fn explain(ui: &Ui, word: &str, out: &mut Stdout) -> Outcome {
+/// What reads words as the lists have them.
+fn analyzer(pronunciations: Pronunciations) -> Analyzer {
+    let spoken = SpokenOptions { pronunciations, ..SpokenOptions::default() };
+    Analyzer::new(AnalyzeOptions { spoken, ..AnalyzeOptions::default() })
+}
+
+/// The columns of a text that is one word which a list decides.
+fn listed_columns(analysis: &Analysis<'_>, format: WordsFormat) -> Option<String> {
+    let mut words = analysis.words();
+    let word = words.next().filter(|word| word.text() == analysis.text())?;
+    word.decided_by()?;
+    if format == WordsFormat::Score || words.next().is_some() {
+        return None;
+    }
+    let text = analysis.text();
+    let written: Vec<&str> = word.written_syllables().map(|range| range.slice(text)).collect();
+    let oral: Vec<String> = word.oral_syllables().collect();
+    let aligned: Vec<String> = word
+        .graphemes()
+        .map(|grapheme| format!("{}:{}", grapheme.range.slice(text), sounds(grapheme.phonemes)))
+        .collect();
+    let (written, oral, aligned) = (written.join("-"), oral.join("-"), aligned.join("|"));
+    Some(format!("\t{}\t{written}\t{oral}\t{aligned}", word.ipa()))
+}
+
+fn sounds(phonemes: Phonemes) -> String {
+    if phonemes.is_empty() { "#".to_owned() } else { phonemes.to_string() }
+}
+
+fn explain(ui: &Ui, word: &str, lists: &Pronunciations, out: &mut Stdout) -> Outcome {
+    if let [first, others @ ..] = lists.explain(word).as_slice() {
+        return explain_listed(ui, word, (first, others), lists, out);
+    }
     for grapheme in reading::explain(word) {
         let sounds: String = grapheme.phonemes.iter().map(|sound| sound.ipa()).collect();
         let sounds = if sounds.is_empty() { "#" } else { &sounds };
         let letters = grapheme.range.slice(word);
         let line = format!("{letters}\t{sounds}\t{}\n", grapheme.reason);
         out.put(ui, line.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Which line of which list decides, and which others say the same letters.
+fn explain_listed(
+    ui: &Ui,
+    text: &str,
+    (first, others): (&ListedPronunciation, &[&ListedPronunciation]),
+    lists: &Pronunciations,
+    out: &mut Stdout,
+) -> Outcome {
+    let entry = |listed: &ListedPronunciation| {
+        let entry = &listed.pronunciation;
+        format!("{}: {} → {}", listed.origin, entry.written(), entry.said())
+    };
+    let analysis = analyzer(lists.clone());
+    let analysis = analysis.analyze(text);
+    for grapheme in analysis.words().flat_map(|word| word.graphemes()) {
+        let letters = grapheme.range.slice(text);
+        let line = format!("{letters}\t{}\t{}\n", sounds(grapheme.phonemes), entry(first));
+        out.put(ui, line.as_bytes())?;
+    }
+    for other in others {
+        let places = [("entry", &*entry(other)), ("winner", &first.origin.to_string())];
+        ui.note("note.pronunciation_over", &places);
     }
     Ok(())
 }

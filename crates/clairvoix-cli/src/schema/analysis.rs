@@ -44,12 +44,21 @@ struct WordObject<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     said: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    decided_by: Option<OriginObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     liaison_after: Option<LiaisonObject>,
     /// The consonant, in IPA.
     #[serde(skip_serializing_if = "Option::is_none")]
     enchainement_after: Option<&'static str>,
+}
+
+/// The line of a list of pronunciations.
+#[derive(Serialize)]
+struct OriginObject<'a> {
+    list: &'a str,
+    line: u32,
 }
 
 /// Letters read together.
@@ -109,6 +118,9 @@ fn word_object<'a>(word: &Word<'a>, map: &UnitMap<'_>) -> WordObject<'a> {
         silent: word.silent_in(Register::Everyday).map(|r| map.range(r)).collect(),
         pos: word.pos().name(),
         said: word.said(),
+        decided_by: word
+            .decided_by()
+            .map(|origin| OriginObject { list: &origin.list, line: origin.line }),
         confidence: word.confidence().map(super::thousandths),
         liaison_after: liaison(link),
         enchainement_after: match link {

@@ -13,6 +13,20 @@ pub(crate) struct SpokenObject<'a> {
     pub(crate) unit: &'static str,
     /// In the order of both texts, without a gap on either side.
     pub(crate) map: Vec<LinkObject>,
+    /// What lists of pronunciations decided, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) pronounced: Vec<PronouncedObject<'a>>,
+}
+
+/// A part of the spoken text that a list decided.
+#[derive(Serialize)]
+pub(crate) struct PronouncedObject<'a> {
+    pub(crate) spoken: Range,
+    pub(crate) list: &'a str,
+    pub(crate) line: u32,
+    /// Where the list gives sounds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ipa: Option<String>,
 }
 
 /// A stretch of what is written and what is said for it.

@@ -39,7 +39,7 @@ pub(crate) fn data(document: &Document, profile: &Profile, options: &PageOptions
     let settings = profile.settings();
     let leaves: Vec<&Leaf> = document.leaves().collect();
     let texts: Vec<&str> = leaves.iter().map(|leaf| leaf.text()).collect();
-    let readings = readings(&texts, &settings.aids);
+    let readings = readings(&texts, &settings.aids, options);
     let silent_marks;
     let marks = if options.marks.is_empty() && options.audio == AudioSource::None {
         silent_marks = readings.sentences;
@@ -75,15 +75,17 @@ struct Readings {
 }
 
 /// Syllables and silent letters of every leaf, also when they are off: the pupil can switch them on.
-fn readings(texts: &[&str], aids: &Aids) -> Readings {
+fn readings(texts: &[&str], aids: &Aids, options: &PageOptions) -> Readings {
     let mut all = aids.clone();
     all.silent_letters = true;
     if all.syllables == SyllableMode::Off {
         all.syllables = SyllableMode::Written;
     }
+    let mut analyzed = analyze_options(&all);
+    analyzed.spoken.pronunciations = options.pronunciations.clone();
     let mut readings = Readings { syllables: vec![], silent: vec![], sentences: vec![] };
     for (block, text) in texts.iter().enumerate() {
-        let analysis = analyze(text, &analyze_options(&all));
+        let analysis = analyze(text, &analyzed);
         let runs = styled_runs(&analysis, &all);
         let map = OffsetMap::new(text);
         let of = |silent: bool| {

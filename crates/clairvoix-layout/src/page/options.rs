@@ -1,6 +1,7 @@
 //! What a page is made with, beside its document and its profile.
 
 use clairvoix_profile::Language;
+use clairvoix_text::pronunciation::Pronunciations;
 
 use super::PageMark;
 
@@ -18,7 +19,11 @@ pub struct PageOptions {
     /// The rate at which the voice was recorded: 1 for the normal speed. The page starts at the
     /// profile's rate whatever this is.
     pub audio_rate: f64,
-    /// When each sentence and word is said, and each syllable if the pupil wants them lit. Without any, sentences are still shown one by one.
+    /// Words said otherwise than they are read, for syllables and silent letters: a class's lists, then
+    /// the pupil's.
+    pub pronunciations: Pronunciations,
+    /// When each sentence and word is said, and each syllable if the pupil wants them lit. Without
+    /// any, sentences are still shown one by one.
     pub marks: Vec<PageMark>,
 }
 
@@ -30,6 +35,7 @@ impl Default for PageOptions {
             title: None,
             audio: AudioSource::None,
             audio_rate: 1.0,
+            pronunciations: Pronunciations::default(),
             marks: Vec::new(),
         }
     }

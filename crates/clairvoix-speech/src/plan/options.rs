@@ -2,6 +2,7 @@
 
 use clairvoix_text::{
     language::Language,
+    pronunciation::Pronunciations,
     spoken::{Mode, Variant},
     syllable::WrittenOptions,
 };
@@ -39,6 +40,8 @@ pub struct PlanOptions {
     pub unit: PlanUnit,
     /// How the text is read: aloud, dictated with its punctuation named, spelled, in verse.
     pub mode: Mode,
+    /// Words said otherwise than they are read: a class's lists, then the pupil's.
+    pub pronunciations: Pronunciations,
     /// The most spoken words in one utterance, from 1 to [`UTTERANCE_WORDS_MAX`]. A longer sentence
     /// is cut at the best place before it.
     pub words_max: usize,
@@ -106,6 +109,7 @@ impl PlanOptions {
             pauses: Pauses::default(),
             unit: PlanUnit::default(),
             mode: Mode::default(),
+            pronunciations: Pronunciations::default(),
             words_max: 30,
             syllables: WrittenOptions::default(),
         }
@@ -144,7 +148,8 @@ impl PlanOptions {
                 all.into_iter().find(same).unwrap_or(language.tag())
             }
         };
-        Language::from_tag(tag).map(|_| Variant::from_tag(tag))
+        let language = Language::from_tag(tag)?;
+        Some(Variant::from_tag(tag)).filter(|variant| variant.language() == language)
     }
 
     pub(crate) fn effective_unit(&self) -> PlanUnit {

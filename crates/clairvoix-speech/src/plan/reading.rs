@@ -6,13 +6,13 @@ use clairvoix_text::{
     Utf8Range,
     analysis::{AnalyzeOptions, analyze},
     language::{Language, spans},
-    spoken::{SpokenMap, SpokenOptions, spoken_form},
+    spoken::{Spoken, SpokenMap, SpokenOptions, spoken_form},
 };
 
 use super::{
     PlannedSound,
     options::PlanOptions,
-    syllable::{self, sounds_of},
+    syllable::{self, sounds_listed, sounds_of},
     window::Sentence,
 };
 
@@ -75,15 +75,20 @@ impl SentenceReading {
     ) {
         let variant = options.variant(piece.foreign);
         let french = variant.is_some_and(|variant| variant.language() == Language::French);
-        let (text, map) = match variant {
+        let spoken = match variant {
             Some(variant) => {
-                let mode = options.mode;
-                let options = SpokenOptions { variant, mode, ..SpokenOptions::default() };
-                let spoken = spoken_form(written, &options);
-                (spoken.text, spoken.map)
+                let (mode, pronunciations) = (options.mode, options.pronunciations.clone());
+                let options =
+                    SpokenOptions { variant, mode, pronunciations, ..SpokenOptions::default() };
+                spoken_form(written, &options)
             }
-            None => (written.to_owned(), SpokenMap::identity(written)),
+            None => Spoken {
+                text: written.to_owned(),
+                map: SpokenMap::identity(written),
+                ..Spoken::default()
+            },
         };
+        let Spoken { text, map, pronounced } = spoken;
         if self.text.ends_with(|c: char| !c.is_whitespace())
             && text.starts_with(char::is_alphanumeric)
         {
@@ -93,13 +98,19 @@ impl SentenceReading {
         let as_asked = AnalyzeOptions { written: options.syllables, ..AnalyzeOptions::default() };
         for word in analyze(&text, &as_asked).words() {
             sources.push(map.to_source(word.range()).shift(offset));
-            let (ipa, sounds, syllables) = if french {
-                let (sounds, syllables) = sounds_of(&word, &map, offset);
-                (word.ipa(), sounds, syllables)
-            } else {
-                let range = |r| map.to_source(r).shift(offset);
-                (String::new(), Vec::new(), word.written_syllables().map(range).collect())
-            };
+            let listed = pronounced.iter().find(|part| part.spoken == word.range());
+            let (ipa, sounds, syllables) =
+                if let Some(reading) = listed.and_then(|part| part.reading.as_ref()) {
+                    let (sounds, syllables) =
+                        sounds_listed(&word, reading, &options.syllables, &map, offset);
+                    (reading.ipa(), sounds, syllables)
+                } else if french {
+                    let (sounds, syllables) = sounds_of(&word, &map, offset);
+                    (word.ipa(), sounds, syllables)
+                } else {
+                    let range = |r| map.to_source(r).shift(offset);
+                    (String::new(), Vec::new(), word.written_syllables().map(range).collect())
+                };
             let range = word.range().shift(base);
             self.spoken.push(SpokenWord { range, ipa, sounds, syllables, foreign: piece.foreign });
         }
@@ -201,6 +212,7 @@ fn assign(written: &[Utf8Range], sources: &[Utf8Range]) -> Vec<WrittenWord> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clairvoix_text::pronunciation::Pronunciations;
 
     #[test]
     fn a_passage_in_another_language_has_its_voice_where_there_is_one() {
@@ -266,6 +278,23 @@ mod tests {
         // Rules that are not known here change nothing.
         let other = PlanOptions::new("pt", voice("ines"));
         assert_eq!(said("21 gatos", &other), own(&[("ines", "21 gatos")]));
+    }
+
+    #[test]
+    fn lists_of_pronunciations_give_the_voice_its_words_and_sounds() {
+        let voice = crate::VoiceId::try_new("camille").expect("a valid name");
+        let mut options = PlanOptions::new("fr", voice);
+        let pairs = [("Maël", "/mal/"), ("hot dog", "/ɔt dɔɡ/"), ("CDI", "la bibliothèque")];
+        options.pronunciations = Pronunciations::from_pairs(pairs);
+        let text = "Maël a un hot dog au CDI.";
+        let planned: Vec<_> = crate::plan(text, options).expect("a plan").collect();
+        let [planned] = planned.as_slice() else { panic!("{planned:?}") };
+        assert_eq!(planned.utterance.text, "Mal a un ot dog au la bibliothèque.");
+        let ipa: Vec<&str> = planned.utterance.words.iter().map(|word| &*word.ipa).collect();
+        assert_eq!(ipa, ["mal", "a", "œ̃", "ɔt", "dɔɡ", "o", "la", "biblijɔtɛk"]);
+        let written: Vec<&str> = planned.words.iter().map(|word| word.range.slice(text)).collect();
+        assert_eq!(written, ["Maël", "a", "un", "hot", "dog", "au", "CDI"]);
+        assert_eq!(planned.words.last().map(|word| word.spoken.clone()), Some(6..8));
     }
 
     #[test]

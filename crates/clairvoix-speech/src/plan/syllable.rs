@@ -1,6 +1,12 @@
 //! The written syllables of what is said, and which of them each sound belongs to.
 
-use clairvoix_text::{Utf8Range, analysis::Word, spoken::SpokenMap};
+use clairvoix_text::{
+    Utf8Range,
+    analysis::Word,
+    reading::{Grapheme, Reading},
+    spoken::SpokenMap,
+    syllable::WrittenOptions,
+};
 
 use super::{
     PlannedSound,
@@ -14,9 +20,32 @@ pub(super) fn sounds_of(
     map: &SpokenMap,
     offset: usize,
 ) -> (Vec<PlannedSound>, Vec<Utf8Range>) {
-    let mut syllables: Vec<Utf8Range> = word.written_syllables().collect();
+    sounds(word.written_syllables().collect(), word.graphemes(), map, offset)
+}
+
+/// The same of a word whose sounds a list gives.
+pub(super) fn sounds_listed(
+    word: &Word<'_>,
+    reading: &Reading,
+    options: &WrittenOptions,
+    map: &SpokenMap,
+    offset: usize,
+) -> (Vec<PlannedSound>, Vec<Utf8Range>) {
+    let start = word.range().start();
+    let syllables = reading.written_syllables(options);
+    let syllables = syllables.into_iter().map(|range| range.shift(start)).collect();
+    let shift = |it: Grapheme| Grapheme { range: it.range.shift(start), ..it };
+    sounds(syllables, reading.graphemes().map(shift), map, offset)
+}
+
+fn sounds(
+    mut syllables: Vec<Utf8Range>,
+    graphemes: impl Iterator<Item = Grapheme>,
+    map: &SpokenMap,
+    offset: usize,
+) -> (Vec<PlannedSound>, Vec<Utf8Range>) {
     let mut sounds: Vec<PlannedSound> = Vec::new();
-    for grapheme in word.graphemes() {
+    for grapheme in graphemes {
         let range = map.to_source(grapheme.range).shift(offset);
         let at = |byte: usize| syllables.partition_point(|s| s.end() <= byte);
         let (first, last) =

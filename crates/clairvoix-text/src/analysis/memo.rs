@@ -32,7 +32,17 @@ pub(super) struct Known {
 
 impl Known {
     fn new(form: &str, usage: WordUse, written: &WrittenOptions, oral: &OralOptions) -> Self {
-        let reading = read_word_as(form, usage);
+        Self::of(form, usage, read_word_as(form, usage), written, oral)
+    }
+
+    /// A word with a reading that its letters alone do not decide.
+    pub(super) fn of(
+        form: &str,
+        usage: WordUse,
+        reading: Reading,
+        written: &WrittenOptions,
+        oral: &OralOptions,
+    ) -> Self {
         let mut text = form.to_owned();
         let mut places: Vec<u32> =
             reading.written_syllables(written).iter().map(|range| place(range.end())).collect();

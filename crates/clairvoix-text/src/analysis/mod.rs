@@ -3,6 +3,7 @@
 mod analyzer;
 mod edited;
 mod layer;
+mod listed;
 mod memo;
 mod said;
 mod word;
@@ -12,6 +13,7 @@ pub use edited::{EditedText, Paragraph};
 pub use word::Word;
 
 use analyzer::Memory;
+use listed::Listed;
 use memo::Known;
 use said::{AllSaid, Said};
 use std::{
@@ -150,6 +152,9 @@ impl Analysis<'_> {
 
     /// The word numbered `index` as it is read in its use.
     fn known(&self, index: usize) -> Option<&Arc<Known>> {
+        if let Some(listed) = self.listed(index) {
+            return Some(&listed.known);
+        }
         let words = self.words.get_or_init(|| {
             // Contexts come first: the memory must not be held while they are decided.
             let uses = self.contexts().iter().map(|context| context.usage);
@@ -181,6 +186,14 @@ impl Analysis<'_> {
         }
         let sentences = &self.segments.sentences;
         self.language_of(sentences.partition_point(|sentence| sentence.words.end <= index))
+    }
+
+    /// How a list of pronunciations has the word numbered `index`, where its letters can stand for it.
+    fn listed(&self, index: usize) -> Option<&Listed> {
+        if self.options().spoken.pronunciations.is_empty() {
+            return None;
+        }
+        self.said.get_or_init(|| said::said(self)).find_listed(index)
     }
 
     /// What is said for the word numbered `index`, where it is not said as it is spelled.

@@ -1,32 +1,43 @@
-//! Words that are not said as they are spelled: numbers, abbreviations, addresses.
+//! Words that are not said as they are spelled: numbers, abbreviations, addresses, and what lists of
+//! pronunciations decide.
 
-use super::{Analysis, Analyzer, Word};
+use super::{
+    Analysis, Analyzer, Word,
+    listed::{self, Listed},
+};
 use crate::{
     Utf8Range,
     language::Language,
     phoneme::{Phoneme, Phonemes},
-    reading::{Grapheme, Source},
+    pronunciation::Origin,
+    reading::{Grapheme, Reading, Source},
     segment::{SentenceSpan, WordKind, WordSpan},
     spoken::{Spoken, SpokenOptions, Variant, spoken_form},
+    syllable::OralOptions,
 };
 use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation as _;
+
+/// The most sounds of one grapheme.
+const PACKED_MAX: usize = 8;
 
 /// What is said for a word that is not said as it is spelled.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Said {
     /// The word, numbered from the start of the text.
-    index: usize,
+    pub(super) index: usize,
     /// What is said, in plain words: `quatorze heures trente`.
     pub(super) text: String,
     /// Its sounds in the International Phonetic Alphabet, a space between words.
     pub(super) ipa: String,
     /// Its sounds in order.
-    sounds: Vec<Phoneme>,
+    pub(super) sounds: Vec<Phoneme>,
     /// Its oral syllables.
     pub(super) syllables: Vec<String>,
     /// How sure the reading of its least sure word is, from 0 to 1.
     pub(super) confidence: f32,
+    /// The line of the list that decided, where one did.
+    pub(super) origin: Option<Origin>,
 }
 
 /// Whether a word may be said otherwise than it is spelled.
@@ -42,19 +53,31 @@ fn is_candidate(text: &str, word: &WordSpan) -> bool {
 pub(super) struct AllSaid {
     /// In order.
     said: Box<[Said]>,
+    /// Words that a list has, letters and sounds aligned, in order.
+    listed: Box<[Listed]>,
     /// A bit for each word of the text: most words are asked about, and few are here.
     marks: Box<[u64]>,
 }
 
 impl AllSaid {
-    fn new(said: Vec<Said>, words: usize) -> Self {
+    fn new(said: Vec<Said>, listed: Vec<Listed>, words: usize) -> Self {
         let mut marks = vec![0_u64; if said.is_empty() { 0 } else { words.div_ceil(64) }];
         for said in &said {
             if let Some(bits) = marks.get_mut(said.index / 64) {
                 *bits |= 1 << (said.index % 64);
             }
         }
-        Self { said: said.into(), marks: marks.into() }
+        Self { said: said.into(), listed: listed.into(), marks: marks.into() }
+    }
+
+    /// How a list has the word numbered `index`.
+    #[inline]
+    pub(super) fn find_listed(&self, index: usize) -> Option<&Listed> {
+        if self.listed.is_empty() {
+            return None;
+        }
+        let at = self.listed.binary_search_by_key(&index, |listed| listed.index).ok()?;
+        self.listed.get(at)
     }
 
     /// What is said for the word numbered `index`.
@@ -70,17 +93,19 @@ impl AllSaid {
 /// All such words of a text. Only sentences that hold one are put into spoken form.
 pub(super) fn said(analysis: &Analysis<'_>) -> AllSaid {
     let mut all = Vec::new();
+    let mut listed = Vec::new();
+    let lists = !analysis.options().spoken.pronunciations.is_empty();
     analysis.memory.reserve(analysis.segments.words.len());
     for (index, sentence) in analysis.segments.sentences.iter().enumerate() {
         let words = analysis.segments.words.get(sentence.words.clone()).unwrap_or_default();
         let language = analysis.language_of(index);
         if language != Language::French {
             read_foreign(analysis, language, sentence, words, &mut all);
-        } else if words.iter().any(|word| is_candidate(&analysis.text, word)) {
-            read_sentence(analysis, sentence, words, &mut all);
+        } else if lists || words.iter().any(|word| is_candidate(&analysis.text, word)) {
+            read_sentence(analysis, sentence, words, &mut all, &mut listed);
         }
     }
-    AllSaid::new(all, analysis.segments.words.len())
+    AllSaid::new(all, listed, analysis.segments.words.len())
 }
 
 /// The spoken form of a sentence in its language.
@@ -111,9 +136,15 @@ fn read_foreign(
     for (offset, word) in words.iter().enumerate() {
         let at = |byte: usize| byte.saturating_sub(start);
         let written = Utf8Range::new(at(word.range.start()), at(word.range.end()));
-        let form = spoken.map.to_spoken(written).slice(&spoken.text).trim();
+        let said = spoken.map.to_spoken(written);
+        let form = said.slice(&spoken.text).trim();
         if form != word.range.slice(&analysis.text) && !form.is_empty() {
-            all.push(Said { text: form.to_owned(), ..Said::of(sentence.words.start + offset) });
+            let mut listed = spoken.pronounced.iter();
+            let part = listed
+                .find(|part| part.spoken.start() < said.end() && said.start() < part.spoken.end());
+            let origin = part.map(|part| part.origin.clone());
+            let index = sentence.words.start + offset;
+            all.push(Said { text: form.to_owned(), origin, ..Said::of(index) });
         }
     }
 }
@@ -123,12 +154,24 @@ fn read_sentence(
     sentence: &SentenceSpan,
     words: &[WordSpan],
     all: &mut Vec<Said>,
+    listed: &mut Vec<Listed>,
 ) {
     let start = sentence.range.start();
     let spoken = spoken(analysis, Language::French, sentence);
     let analyzer = Analyzer { memory: Arc::clone(&analysis.memory) };
+    let (first_said, first_listed) = (all.len(), listed.len());
+    listed::read_pronounced(analysis, sentence, words, &spoken, &analyzer, all, listed);
+    let (by_list, aligned) = (all.len(), listed.len());
+    let decided = |index: usize, all: &[Said], listed: &[Listed]| {
+        let said = all.get(first_said..by_list).unwrap_or_default();
+        let listed = listed.get(first_listed..aligned).unwrap_or_default();
+        said.iter().any(|said| said.index == index)
+            || listed.binary_search_by_key(&index, |listed| listed.index).is_ok()
+    };
     for (offset, word) in words.iter().enumerate() {
-        if !is_candidate(&analysis.text, word) {
+        if !is_candidate(&analysis.text, word)
+            || decided(sentence.words.start + offset, all, listed)
+        {
             continue;
         }
         let written = Utf8Range::new(
@@ -140,6 +183,11 @@ fn read_sentence(
         if form != word.range.slice(&analysis.text) && !form.trim().is_empty() {
             all.push(read_words(sentence.words.start + offset, &spoken.text, said, &analyzer));
         }
+    }
+    if by_list > first_said
+        && let Some(all) = all.get_mut(first_said..)
+    {
+        all.sort_by_key(|said| said.index);
     }
 }
 
@@ -158,7 +206,7 @@ fn with_neighbours(text: &str, said: Utf8Range) -> Utf8Range {
 }
 
 /// Reads what is said for the word numbered `index`: the range `said` of the spoken form `spoken`.
-fn read_words(index: usize, spoken: &str, said: Utf8Range, analyzer: &Analyzer) -> Said {
+pub(super) fn read_words(index: usize, spoken: &str, said: Utf8Range, analyzer: &Analyzer) -> Said {
     let window = with_neighbours(spoken, said);
     let inner = analyzer.analyze(window.slice(spoken));
     let text = said.slice(spoken).trim().to_owned();
@@ -193,12 +241,37 @@ impl Said {
             sounds: Vec::new(),
             syllables: Vec::new(),
             confidence: 1.0,
+            origin: None,
+        }
+    }
+
+    /// What a list says in sounds.
+    pub(super) fn of_reading(
+        index: usize,
+        text: &str,
+        reading: &Reading,
+        oral: &OralOptions,
+    ) -> Self {
+        let syllable = |syllable: Vec<Phoneme>| syllable.into_iter().map(Phoneme::ipa).collect();
+        Self {
+            index,
+            text: text.to_owned(),
+            ipa: reading.ipa(),
+            sounds: reading.phonemes().collect(),
+            syllables: reading.oral_syllables(oral).into_iter().map(syllable).collect(),
+            confidence: 1.0,
+            origin: None,
         }
     }
 
     /// The sounds shared out over the signs of the word, in order and as evenly as may be: a number
-    /// has no letters that they could belong to.
+    /// has no letters that they could belong to. Letters that a list gives sounds they cannot stand
+    /// for are one grapheme with all of them, where so many sounds fit one.
     pub(super) fn graphemes(&self, word: &Word<'_>) -> Vec<Grapheme> {
+        if self.origin.is_some() && self.sounds.len() <= PACKED_MAX {
+            let phonemes = self.sounds.iter().copied().collect();
+            return vec![Grapheme { range: word.range(), phonemes, source: Source::Listed }];
+        }
         let start = word.range().start();
         let clusters: Vec<_> = word.text().grapheme_indices(true).collect();
         let share = |index: usize| index * self.sounds.len() / clusters.len().max(1);

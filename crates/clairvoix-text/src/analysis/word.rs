@@ -1,6 +1,6 @@
 //! A word of an analysis, and the layers under it.
 
-use super::{Analysis, layer::Layer, memo::Known, said::Said};
+use super::{Analysis, layer::Layer, listed::Listed, memo::Known, said::Said};
 use crate::{
     Utf8Range,
     context::{Upos, WordContext},
@@ -8,6 +8,7 @@ use crate::{
     language::Language,
     liaison::{Liaison, Link, Onset, Register},
     phoneme::{Phoneme, Phonemes},
+    pronunciation::Origin,
     reading::{Grapheme, Reading, Source, WordUse, read_word},
     segment::{WordKind, WordSpan},
 };
@@ -99,7 +100,39 @@ impl<'a> Word<'a> {
     /// ```
     #[must_use]
     pub fn said(&self) -> Option<&'a str> {
-        self.said_otherwise().map(|said| said.text.as_str())
+        match self.listed() {
+            Some(listed) => listed.said.as_deref(),
+            None => self.said_otherwise().map(|said| said.text.as_str()),
+        }
+    }
+
+    /// The line of the list of pronunciations that decides how it is said, where one does.
+    ///
+    /// ```
+    /// use clairvoix_text::{
+    ///     analysis::{AnalyzeOptions, analyze},
+    ///     pronunciation::Pronunciations,
+    ///     spoken::SpokenOptions,
+    /// };
+    /// let pronunciations = Pronunciations::from_pairs([("os", "/ɔs/"), ("Maël", "Ma-elle")]);
+    /// let spoken = SpokenOptions { pronunciations, ..SpokenOptions::default() };
+    /// let options = AnalyzeOptions { spoken, ..AnalyzeOptions::default() };
+    /// let analysis = analyze("Un os pour Maël", &options);
+    /// let words: Vec<_> = analysis.words().map(|word| (word.ipa(), word.decided_by())).collect();
+    /// assert_eq!(words[0].1, None);
+    /// assert_eq!((words[1].0.as_str(), words[1].1.map(|origin| origin.line)), ("ɔs", Some(1)));
+    /// assert_eq!((words[3].0.as_str(), words[3].1.map(|origin| origin.line)), ("maɛl", Some(2)));
+    /// ```
+    #[must_use]
+    pub fn decided_by(&self) -> Option<&'a Origin> {
+        match self.listed() {
+            Some(listed) => Some(&listed.origin),
+            None => self.said_otherwise().and_then(|said| said.origin.as_ref()),
+        }
+    }
+
+    fn listed(&self) -> Option<&'a Listed> {
+        self.analysis.listed(self.index)
     }
 
     fn said_otherwise(&self) -> Option<&'a Said> {

@@ -44,6 +44,7 @@ fn reason(source: Source, lines: &Lines) -> String {
         Source::Rule(line) => line_of("rules.txt", RULE_FILE, line),
         Source::Exception(line) => line_of("exceptions.txt", EXCEPTION_FILE, line),
         Source::Known => known(lines),
+        Source::Listed => "a list of pronunciations".to_owned(),
         Source::Learned => {
             format!("reading.bin: learned from the letters around{}", against(lines))
         }

@@ -1,5 +1,6 @@
 //! A word taken alone: its graphemes, their sounds, its silent letters, how sure that is.
 
+mod align;
 mod confidence;
 pub(crate) mod engine;
 mod explain;
@@ -11,6 +12,7 @@ mod score;
 mod spelling;
 mod word_use;
 
+pub(crate) use align::align;
 pub use explain::{GraphemeExplanation, explain};
 pub use read::read_word;
 pub use score::{SCORE_HEADER, score_line};
@@ -60,6 +62,8 @@ pub enum Source {
     Exception(u16),
     /// The word is in the table of known words; [`explain`] names the lines that say the same.
     Known,
+    /// A list of pronunciations ([`crate::pronunciation`]).
+    Listed,
     /// Learned from the letters around, against the rules.
     Learned,
     /// A letter or digit said by its name.

@@ -7,7 +7,7 @@ use super::{
         decode::{Choice, Engine, Step},
         letter::{self, Letter},
         rule::{Rule, Rules},
-        table::{Known, Table},
+        table::{Known, Pair, Table},
     },
     glide, name, quality, spelling,
 };
@@ -39,6 +39,14 @@ fn open() -> Option<French> {
     let binding = Rules::parse(EXCEPTION_FILE).ok()?;
     let confidence = Confidence::parse(confidence::FILE)?;
     Some(French { engine: Engine { table, rules, binding }, sounds, is_current, confidence })
+}
+
+/// The graphemes that begin with a letter, those of known words only included.
+pub(super) fn pairs_starting_with(letter: Letter) -> impl Iterator<Item = &'static Pair> {
+    let table = FRENCH.as_ref().map(|french| &french.engine.table);
+    table.into_iter().flat_map(move |table| {
+        table.starting_with(letter).iter().filter_map(|&index| table.pair(index))
+    })
 }
 
 /// A word longer than this is read in pieces, so that time stays in proportion to length.

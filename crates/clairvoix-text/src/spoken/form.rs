@@ -1,13 +1,13 @@
 //! The entry point: goes over the text once and hands each token to the rules.
 
 use super::{
-    SpokenMap, SpokenOptions, foreign,
+    Pronounced, SpokenMap, SpokenOptions, foreign,
     join::SpokenParts,
     mathml::{self, speak_mathml},
     options::{Mode, Variant},
     plain,
     prepare::prepare,
-    pronunciation, rule,
+    pronounced, rule,
     scan::{Rule, Scan, Writer},
     spelling, token,
     token::{Kind, Token},
@@ -30,12 +30,14 @@ pub fn line_break_said(variant: Variant) -> &'static str {
 }
 
 /// A text as it is said, and the map back to the text as it is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spoken {
     /// Plain words and punctuation.
     pub text: String,
     /// From the written text to [`text`](Self::text) and back.
     pub map: SpokenMap,
+    /// The parts of [`text`](Self::text) that lists of pronunciations decided, in order.
+    pub pronounced: Vec<Pronounced>,
 }
 
 /// The spoken form of a text in the language of [`SpokenOptions::variant`]. Any text is accepted; the work is linear in its length.
@@ -54,34 +56,45 @@ pub fn spoken_form(text: &str, options: &SpokenOptions) -> Spoken {
         None => from_clean(text, options),
         Some((clean, first)) => {
             let spoken = from_clean(&clean, options);
-            Spoken { map: first.compose(&spoken.map), text: spoken.text }
+            Spoken { map: first.compose(&spoken.map), ..spoken }
         }
     }
 }
 
 fn from_clean(text: &str, options: &SpokenOptions) -> Spoken {
-    let (text, map) = match (foreign::grammar(options.variant), options.mode) {
+    match (foreign::grammar(options.variant), options.mode) {
         (Some(grammar), Mode::Spelling) => foreign::spell(text, grammar),
         (Some(grammar), _) => foreign::read(text, options, grammar),
         (None, _) => french(text, options),
-    };
-    Spoken { text, map }
+    }
 }
 
-fn french(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
+fn french(text: &str, options: &SpokenOptions) -> Spoken {
     match options.mode {
         Mode::Spelling => spelling::spell(text, options),
         Mode::Normal | Mode::Dictation => read(text, options),
         Mode::Verse => {
-            let (spoken, first) = read(text, options);
-            let (syllables, second) = verse::scan(&spoken);
-            (syllables, first.compose(&second))
+            let spoken = read(text, options);
+            let (text, map) = verse::scan(&spoken.text);
+            // The metre decides anew about the sounds, and may join words.
+            let mut end = 0;
+            let pronounced = spoken.pronounced.into_iter().map(|it| Pronounced {
+                spoken: map.to_spoken(it.spoken),
+                reading: None,
+                ..it
+            });
+            let apart = pronounced.filter(|it| {
+                let is_apart = it.spoken.start() >= end && !it.spoken.is_empty();
+                end = if is_apart { it.spoken.end() } else { end };
+                is_apart
+            });
+            Spoken { pronounced: apart.collect(), map: spoken.map.compose(&map), text }
         }
     }
 }
 
 /// French, with its formulae in MathML.
-fn read(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
+fn read(text: &str, options: &SpokenOptions) -> Spoken {
     let parts = mathml::parts(text);
     if let [_] = parts.as_slice() {
         return read_french(text, options);
@@ -90,8 +103,7 @@ fn read(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
     for part in parts {
         match part {
             mathml::Part::Text(range) => {
-                let (said, map) = read_french(range.slice(text), options);
-                joined.push(&said, &map);
+                joined.push_spoken(read_french(range.slice(text), options));
             }
             mathml::Part::Formula(range) => {
                 let speech = speak_mathml(range.slice(text), options);
@@ -102,7 +114,8 @@ fn read(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
     joined.finish()
 }
 
-fn read_french(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
+/// French without formulae.
+fn read_french(text: &str, options: &SpokenOptions) -> Spoken {
     let mut out = Writer::new(text);
     let mut tokens: Vec<Token> = Vec::new();
     let mut start = 0;
@@ -135,7 +148,7 @@ fn step(scan: &Scan<'_>, at: usize, out: &mut Writer<'_>) -> usize {
             return at + 1;
         }
     };
-    if let Some(next) = pronunciation::rule(scan, at, out) {
+    if let Some(next) = pronounced::rule(scan, at, out) {
         return next;
     }
     if plain::is_plain(scan, at, token.kind) {

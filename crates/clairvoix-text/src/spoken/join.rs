@@ -1,7 +1,7 @@
 //! Texts said one after the other, as one text with one map.
 
 use super::{
-    SpokenMap,
+    Pronounced, Spoken, SpokenMap,
     map::{Ends, LinkKind},
 };
 
@@ -11,6 +11,7 @@ pub(super) struct SpokenParts {
     text: String,
     ends: Vec<Ends>,
     source: usize,
+    pronounced: Vec<Pronounced>,
     /// The next part must not touch the one before.
     apart: bool,
 }
@@ -37,6 +38,15 @@ impl SpokenParts {
         self.source += map.source_len();
     }
 
+    /// Adds the next stretch.
+    pub(super) fn push_spoken(&mut self, spoken: Spoken) {
+        self.push(&spoken.text, &spoken.map);
+        let start = self.text.len() - spoken.text.len();
+        let moved = spoken.pronounced.into_iter();
+        let moved = moved.map(|it| Pronounced { spoken: it.spoken.shift(start), ..it });
+        self.pronounced.extend(moved);
+    }
+
     /// Adds words that touch no word before or after.
     pub(super) fn push_apart(&mut self, said: &str, map: &SpokenMap) {
         if !said.is_empty() && self.text.ends_with(|c: char| !c.is_whitespace()) {
@@ -46,8 +56,9 @@ impl SpokenParts {
         self.apart |= !said.is_empty();
     }
 
-    pub(super) fn finish(self) -> (String, SpokenMap) {
-        (self.text, SpokenMap::from_ends(self.ends))
+    pub(super) fn finish(self) -> Spoken {
+        let map = SpokenMap::from_ends(self.ends);
+        Spoken { text: self.text, map, pronounced: self.pronounced }
     }
 
     /// A space that nothing in the source stands for.

@@ -17,7 +17,7 @@ mod numeral;
 mod options;
 mod plain;
 mod prepare;
-mod pronunciation;
+mod pronounced;
 mod rule;
 mod scan;
 mod spelling;
@@ -32,4 +32,6 @@ pub use mathml::{MathsSpeech, speak_mathml};
 pub use options::{
     Emoji, Inclusive, MATHS_CHUNK_WORDS, MathsStyle, Mode, SpokenOptions, Topic, Variant,
 };
-pub use pronunciation::{PronunciationProblem, Pronunciations};
+pub(crate) use prepare::cleaned;
+pub use pronounced::Pronounced;
+pub(crate) use token::first_token;

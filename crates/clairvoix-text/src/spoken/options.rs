@@ -1,7 +1,6 @@
 //! What can be chosen about the spoken form.
 
-use super::Pronunciations;
-use crate::language::Language;
+use crate::{language::Language, pronunciation::Pronunciations};
 
 /// The language of a text, and the region whose numbers and dates are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,5 +1,7 @@
 //! What is cleaned before anything is read: characters that are seen but not meant.
 
+use std::borrow::Cow;
+
 use super::{SpokenMap, SpokenMapBuilder};
 use crate::work;
 
@@ -35,6 +37,11 @@ pub(super) fn prepare(text: &str) -> Option<(String, SpokenMap)> {
     let mut out = out?;
     out.copy_rest();
     Some(out.finish())
+}
+
+/// The text alone.
+pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
+    prepare(text).map_or(Cow::Borrowed(text), |(clean, _)| Cow::Owned(clean))
 }
 
 /// Whether a character that begins with this byte may be changed: soft hyphens, ĳ, combining

@@ -1,9 +1,9 @@
 //! What a rule sees of the text, and how it writes what is said.
 
-use crate::work;
+use crate::{Utf8Range, pronunciation::Origin, reading::Reading, work};
 
 use super::{
-    SpokenMapBuilder, SpokenOptions,
+    Pronounced, Spoken, SpokenMapBuilder, SpokenOptions,
     number::{Agreement, cardinal},
     token::{Kind, Token},
 };
@@ -139,15 +139,35 @@ pub(super) struct Writer<'t> {
     said: bool,
     /// A comma to be said before the next word, unless punctuation comes first.
     pause: bool,
+    /// What lists decided.
+    pronounced: Vec<Pronounced>,
 }
 
 impl<'t> Writer<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { map: SpokenMapBuilder::new(text), said: false, pause: false }
+        Self { map: SpokenMapBuilder::new(text), said: false, pause: false, pronounced: Vec::new() }
     }
 
-    pub(super) fn finish(self) -> (String, super::SpokenMap) {
-        self.map.finish()
+    pub(super) fn finish(self) -> Spoken {
+        let (text, map) = self.map.finish();
+        Spoken { text, map, pronounced: self.pronounced }
+    }
+
+    /// Says `words` for the source up to byte `end`, as a list has it.
+    pub(super) fn say_listed(
+        &mut self,
+        end: usize,
+        words: &str,
+        origin: &Origin,
+        reading: Option<&Reading>,
+    ) {
+        self.say(end, words);
+        let at = self.map.text().len();
+        self.pronounced.push(Pronounced {
+            spoken: Utf8Range::new(at - words.len(), at),
+            origin: origin.clone(),
+            reading: reading.cloned(),
+        });
     }
 
     fn last(&self) -> Option<char> {

@@ -1,9 +1,9 @@
 //! Letter by letter: « été » is « E accent aigu, T, E accent aigu ».
 
-use super::{SpokenMap, SpokenOptions, number::small, scan::Writer};
+use super::{Spoken, SpokenOptions, number::small, scan::Writer};
 
 /// Every character by its name, a comma between two.
-pub(super) fn spell(text: &str, options: &SpokenOptions) -> (String, SpokenMap) {
+pub(super) fn spell(text: &str, options: &SpokenOptions) -> Spoken {
     let mut out = Writer::new(text);
     let mut first = true;
     for (at, c) in text.char_indices() {

@@ -100,6 +100,14 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<To
     tokens.extend(open);
 }
 
+/// The first token of a text that is not a space.
+pub(crate) fn first_token(text: &str) -> &str {
+    let text = text.trim_start();
+    let mut tokens = Vec::new();
+    tokenize(text, 0, text.len(), &mut tokens);
+    tokens.first().and_then(|token| text.get(token.start..token.end)).unwrap_or_default()
+}
+
 /// How many bytes of plain letters come first: ASCII, and the accented ones of French, which are two
 /// bytes that begin with 0xC3.
 fn plain_letters(bytes: &[u8]) -> usize {

@@ -19,9 +19,9 @@ mod spelling;
 mod year;
 
 use super::{
-    SpokenMap, SpokenOptions,
+    Spoken, SpokenOptions,
     options::Variant,
-    pronunciation, rule as shared,
+    pronounced, rule as shared,
     scan::{Scan, Writer},
     token::{self, Kind, Token},
 };
@@ -50,11 +50,7 @@ pub(super) fn line_break_said(grammar: &dyn Grammar) -> &'static str {
 }
 
 /// The spoken form of a text of that language.
-pub(super) fn read(
-    text: &str,
-    options: &SpokenOptions,
-    grammar: &'static dyn Grammar,
-) -> (String, SpokenMap) {
+pub(super) fn read(text: &str, options: &SpokenOptions, grammar: &'static dyn Grammar) -> Spoken {
     let mut out = Writer::new(text);
     let mut tokens: Vec<Token> = Vec::new();
     let mut start = 0;
@@ -84,7 +80,7 @@ fn step(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> usize {
         }
         _ => {}
     }
-    if let Some(next) = pronunciation::rule(reader, at, out) {
+    if let Some(next) = pronounced::rule(reader, at, out) {
         return next;
     }
     for rules in [reader.grammar.rules(token.kind), rule::shared(token.kind)] {

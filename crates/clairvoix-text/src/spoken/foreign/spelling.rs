@@ -1,10 +1,10 @@
 //! Letter by letter, in the words of the language.
 
 use super::grammar::{Grammar, Use};
-use crate::spoken::{SpokenMap, prepare::unaccented, scan::Writer};
+use crate::spoken::{Spoken, prepare::unaccented, scan::Writer};
 
 /// Every character by its name, a comma between two.
-pub(in crate::spoken) fn spell(text: &str, grammar: &dyn Grammar) -> (String, SpokenMap) {
+pub(in crate::spoken) fn spell(text: &str, grammar: &dyn Grammar) -> Spoken {
     let mut out = Writer::new(text);
     let mut first = true;
     for (at, c) in text.char_indices() {

@@ -1,15 +1,22 @@
 //! Prints the figures of sound: first sound, stop to silence, words against their sound; where the
 //! command `clairvoix` is built beside it, also its start to the first sound, and its list of voices.
 //!
-//! `cargo run --release -p clairvoix-e2e --example measure_sound -- [fake|pico|espeak] [repetitions] [words]`
+//! `cargo run --release -p clairvoix-e2e --example measure_sound -- [ENGINE] [repetitions] [words]
+//! [pulseaudio|pipewire]`; ENGINE is `fake`, `pico`, `espeak`, `piper`, or a peer: `speech-dispatcher` (first
+//! sound and stop).
 
 #![allow(clippy::disallowed_methods, reason = "reads its arguments")]
 
 use clairvoix_e2e::{
-    measure::{Bench, voice_lists},
+    measure::{Bench, first_and_stop, voice_lists},
+    peer::SpeechDispatcher,
     probe,
+    pulse::{PulseServer, ServerKind},
+    recorder::Recorder,
     stats::Summary,
 };
+
+const RATE_HZ: u32 = 48_000;
 
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
@@ -18,12 +25,20 @@ fn main() -> Result<(), String> {
         arguments.next().map_or(Ok(default), |a| a.parse().map_err(|e| format!("{a}: {e}")))
     };
     let (repetitions, words) = (number(30)?, number(210)?);
+    let kind = match arguments.next().as_deref() {
+        None | Some("pulseaudio") => ServerKind::PulseAudio,
+        Some("pipewire") => ServerKind::PipeWire,
+        Some(other) => return Err(format!("no sound server {other:?}: pulseaudio, pipewire")),
+    };
+    println!("{engine}, null sink of {kind:?} recorded at its monitor");
+    if engine == "speech-dispatcher" {
+        return peer(kind, repetitions);
+    }
     let program = probe::program()?;
-    let mut bench = Bench::start(&program, &engine, 48_000)?;
+    let mut bench = Bench::start_kind(kind, &program, &engine, RATE_HZ)?;
     let (first, stop) = bench.first_and_stop(repetitions)?;
     let errors = bench.event_errors(words)?;
     let distance: Vec<f64> = errors.iter().map(|e| e.abs()).collect();
-    println!("engine {engine}, PulseAudio null sink recorded at its monitor");
     println!("speak to first sound          {}", Summary::of(&first));
     println!("stop to silence               {}", Summary::of(&stop));
     println!("word event minus its sound    {}", Summary::of(&errors));
@@ -41,5 +56,18 @@ fn main() -> Result<(), String> {
             Summary::of(&voice_lists(&command, repetitions)?)
         );
     }
+    Ok(())
+}
+
+/// The same sentences said by speech-dispatcher with espeak-ng.
+fn peer(kind: ServerKind, repetitions: usize) -> Result<(), String> {
+    let server = PulseServer::start_kind(kind, RATE_HZ)?;
+    let recorder = Recorder::start(&server, RATE_HZ)?;
+    let mut client = SpeechDispatcher::start(&server)?;
+    // The first text loads the voice.
+    first_and_stop(&recorder, &mut client, 1)?;
+    let (first, stop) = first_and_stop(&recorder, &mut client, repetitions)?;
+    println!("speak to first sound          {}", Summary::of(&first));
+    println!("stop to silence               {}", Summary::of(&stop));
     Ok(())
 }

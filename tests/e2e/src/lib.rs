@@ -9,6 +9,7 @@
 pub mod clock;
 pub mod endurance;
 pub mod measure;
+pub mod peer;
 pub mod probe;
 pub mod pulse;
 pub mod recorder;

@@ -6,7 +6,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{clock::now_ns, probe::Probe, pulse::PulseServer, recorder::Recorder};
+use crate::{
+    clock::now_ns,
+    peer::SpeechDispatcher,
+    probe::Probe,
+    pulse::{PulseServer, ServerKind},
+    recorder::Recorder,
+};
 
 /// Everything one measure needs.
 pub struct Bench {
@@ -39,6 +45,19 @@ impl Bench {
         Self::with_server(PulseServer::start(rate_hz)?, program, engine, rate_hz)
     }
 
+    /// The same with a server of a kind.
+    ///
+    /// # Errors
+    /// As [`Bench::start`].
+    pub fn start_kind(
+        kind: ServerKind,
+        program: &str,
+        engine: &str,
+        rate_hz: u32,
+    ) -> Result<Self, String> {
+        Self::with_server(PulseServer::start_kind(kind, rate_hz)?, program, engine, rate_hz)
+    }
+
     /// The same with [`PulseServer::start_exact`].
     ///
     /// # Errors
@@ -63,20 +82,7 @@ impl Bench {
     /// # Errors
     /// When something is not heard.
     pub fn first_and_stop(&mut self, count: usize) -> Result<(Vec<f64>, Vec<f64>), String> {
-        let (mut first, mut stop) = (Vec::new(), Vec::new());
-        for index in 0..count {
-            let begun = self.probe.send(&format!("speak {SENTENCE}"))?;
-            let heard = self.recorder.wait_since(begun, LONG, |r| r.first_loud().is_some())?;
-            first.push(since(begun, heard.first_loud()));
-            self.probe.wait("start word", LONG)?;
-            // At another place of the sentence each time, in a vowel or not.
-            std::thread::sleep(Duration::from_millis(150 + 37 * (index as u64 % 10)));
-            let stopped = self.probe.send("stop")?;
-            let quiet = self.recorder.wait_since(stopped, LONG, |r| r.ends_silent(200))?;
-            stop.push(since(stopped, quiet.last_loud().or(Some(stopped))));
-            self.probe.wait("stopped", LONG)?;
-        }
-        Ok((first, stop))
+        first_and_stop(&self.recorder, &mut self.probe, count)
     }
 
     /// From the start of `clairvoix say` to its first sound, in ms, `count` times. `program` is the
@@ -158,4 +164,92 @@ pub fn voice_lists(program: &str, count: usize) -> Result<Vec<f64>, String> {
 
 fn since(begun: u64, at: Option<u64>) -> f64 {
     at.map_or(f64::NAN, |at| at.saturating_sub(begun) as f64 / MS)
+}
+
+/// Something that speaks when it is told to.
+pub trait Talker {
+    /// Says a text; the time of the command, in ns.
+    ///
+    /// # Errors
+    /// When it is refused.
+    fn speak(&mut self, text: &str) -> Result<u64, String>;
+
+    /// Stops; the time of the command, in ns.
+    ///
+    /// # Errors
+    /// When it is refused.
+    fn stop(&mut self) -> Result<u64, String>;
+
+    /// Returns when speech has begun, where that is told.
+    ///
+    /// # Errors
+    /// When it does not begin.
+    fn begun(&mut self) -> Result<(), String>;
+
+    /// Returns when speech has ended after a stop, where that is told.
+    ///
+    /// # Errors
+    /// When it does not end.
+    fn ended(&mut self) -> Result<(), String>;
+}
+
+impl Talker for Probe {
+    fn speak(&mut self, text: &str) -> Result<u64, String> {
+        self.send(&format!("speak {text}"))
+    }
+
+    fn stop(&mut self) -> Result<u64, String> {
+        self.send("stop")
+    }
+
+    fn begun(&mut self) -> Result<(), String> {
+        self.wait("start word", LONG).map(drop)
+    }
+
+    fn ended(&mut self) -> Result<(), String> {
+        self.wait("stopped", LONG).map(drop)
+    }
+}
+
+impl Talker for SpeechDispatcher {
+    fn speak(&mut self, text: &str) -> Result<u64, String> {
+        self.speak(text)
+    }
+
+    fn stop(&mut self) -> Result<u64, String> {
+        self.stop()
+    }
+
+    fn begun(&mut self) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn ended(&mut self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+/// See [`Bench::first_and_stop`].
+///
+/// # Errors
+/// When something is not heard.
+pub fn first_and_stop(
+    recorder: &Recorder,
+    talker: &mut dyn Talker,
+    count: usize,
+) -> Result<(Vec<f64>, Vec<f64>), String> {
+    let (mut first, mut stop) = (Vec::new(), Vec::new());
+    for index in 0..count {
+        let begun = talker.speak(SENTENCE)?;
+        let heard = recorder.wait_since(begun, LONG, |r| r.first_loud().is_some())?;
+        first.push(since(begun, heard.first_loud()));
+        talker.begun()?;
+        // At another place of the sentence each time, in a vowel or not.
+        std::thread::sleep(Duration::from_millis(150 + 37 * (index as u64 % 10)));
+        let stopped = talker.stop()?;
+        let quiet = recorder.wait_since(stopped, LONG, |r| r.ends_silent(200))?;
+        stop.push(since(stopped, quiet.last_loud().or(Some(stopped))));
+        talker.ended()?;
+    }
+    Ok((first, stop))
 }

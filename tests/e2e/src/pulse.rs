@@ -1,4 +1,5 @@
-//! A PulseAudio server of the test's own, with a null sink, away from that of the machine.
+//! A sound server of the test's own, PulseAudio or PipeWire, with a null sink, away from that of the
+//! machine.
 
 use std::{
     path::{Path, PathBuf},
@@ -11,11 +12,21 @@ use std::{
 const INSTALL: &str = "install it with `cargo xtask doctor --install` or \
                        `apt-get install pulseaudio pulseaudio-utils`";
 
-/// A running server; stopped, by its process, when dropped.
+/// Which server it is; clients speak PulseAudio's protocol with both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServerKind {
+    /// `pulseaudio`.
+    PulseAudio,
+    /// `pipewire` with `wireplumber` and `pipewire-pulse`.
+    PipeWire,
+}
+
+/// A running server; stopped, by its processes, when dropped.
 pub struct PulseServer {
     folder: tempfile::TempDir,
+    kind: ServerKind,
     sink: String,
-    server: Child,
+    processes: Vec<Child>,
 }
 
 impl PulseServer {
@@ -24,7 +35,7 @@ impl PulseServer {
     /// # Errors
     /// What is missing, with the package that has it.
     pub fn start(rate_hz: u32) -> Result<Self, String> {
-        Self::with_sink(sink(rate_hz))
+        Self::with_sink(ServerKind::PulseAudio, sink(rate_hz))
     }
 
     /// The same, with a sink that never takes back what its monitor has given: with the others, the
@@ -33,22 +44,99 @@ impl PulseServer {
     /// # Errors
     /// As [`PulseServer::start`].
     pub fn start_exact(rate_hz: u32) -> Result<Self, String> {
-        Self::with_sink(format!("{} norewinds=1", sink(rate_hz)))
+        Self::with_sink(ServerKind::PulseAudio, format!("{} norewinds=1", sink(rate_hz)))
     }
 
-    fn with_sink(sink: String) -> Result<Self, String> {
+    /// Starts a server of this kind.
+    ///
+    /// # Errors
+    /// As [`PulseServer::start`].
+    pub fn start_kind(kind: ServerKind, rate_hz: u32) -> Result<Self, String> {
+        match kind {
+            ServerKind::PulseAudio => Self::start(rate_hz),
+            ServerKind::PipeWire => Self::with_sink(
+                kind,
+                format!("module-null-sink sink_name=ears rate={rate_hz} channels=1"),
+            ),
+        }
+    }
+
+    fn with_sink(kind: ServerKind, sink: String) -> Result<Self, String> {
         let folder = tempfile::Builder::new()
             .prefix("clairvoix-e2e-")
             .tempdir()
             .map_err(|e| format!("no temporary folder: {e}"))?;
-        let server = launch(folder.path(), &sink)?;
-        Ok(Self { folder, sink, server })
+        let mut server = Self { folder, kind, sink, processes: Vec::new() };
+        server.launch()?;
+        Ok(server)
+    }
+
+    fn launch(&mut self) -> Result<(), String> {
+        match self.kind {
+            ServerKind::PulseAudio => {
+                self.processes.push(launch(self.folder.path(), &self.sink)?);
+                Ok(())
+            }
+            ServerKind::PipeWire => self.launch_pipewire(),
+        }
+    }
+
+    /// What a desktop session starts, without one: a bus of its own, and the three programs.
+    fn launch_pipewire(&mut self) -> Result<(), String> {
+        let folder = self.folder.path().to_owned();
+        let bus = format!("unix:path={}", folder.join("bus").display());
+        let session = ["--session", "--nofork", "--address", &bus];
+        for (program, arguments, made) in [
+            ("dbus-daemon", session.as_slice(), "bus"),
+            ("pipewire", &[], "pipewire-0"),
+            ("wireplumber", &[], ""),
+            ("pipewire-pulse", &[], ""),
+        ] {
+            let mut command = Command::new(program);
+            environment(&mut command, &folder);
+            command.args(arguments).env_remove("PULSE_SERVER");
+            command.env("DBUS_SESSION_BUS_ADDRESS", &bus);
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            let process = command.spawn().map_err(|e| {
+                format!(
+                    "{program} could not be started ({e}): install it with `apt-get install \
+                     --no-install-recommends dbus-daemon pipewire pipewire-pulse wireplumber`"
+                )
+            })?;
+            self.processes.push(process);
+            wait_for(|| folder.join(made).exists(), program)?;
+        }
+        let native = self.socket();
+        wait_for(|| std::os::unix::net::UnixStream::connect(&native).is_ok(), "pipewire-pulse")?;
+        let sink: Vec<&str> = self.sink.split(' ').collect();
+        let load = [&["load-module"], sink.as_slice()].concat();
+        for arguments in [load.as_slice(), &["set-default-sink", "ears"]] {
+            let mut command = self.command("pactl");
+            let status = command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+            let status = status.status().map_err(|e| missing("pactl", &e))?;
+            // It makes the sink the default one and says that it cannot: there is no other.
+            if !status.success() && arguments[0] == "load-module" {
+                return Err("pipewire-pulse makes no null sink".to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// Both listen where `PULSE_RUNTIME_PATH` says.
+    fn socket(&self) -> PathBuf {
+        socket(self.folder.path())
     }
 
     /// The value of `PULSE_SERVER` for its clients.
     #[must_use]
     pub fn address(&self) -> String {
-        format!("unix:{}", socket(self.folder.path()).display())
+        format!("unix:{}", self.socket().display())
+    }
+
+    /// The folder that its clients take for their home.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// A command whose sound goes to this server and to no other.
@@ -61,10 +149,12 @@ impl PulseServer {
 
     /// Kills the server at once, as a crash would.
     pub fn kill(&mut self) {
-        // It fails only when the server is dead already.
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-        let _ = std::fs::remove_file(socket(self.folder.path()));
+        for mut process in self.processes.drain(..) {
+            // It fails only when the process is dead already.
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+        let _ = std::fs::remove_file(self.socket());
     }
 
     /// Starts it again, at the same address.
@@ -73,9 +163,19 @@ impl PulseServer {
     /// As [`PulseServer::start`].
     pub fn restart(&mut self) -> Result<(), String> {
         self.kill();
-        self.server = launch(self.folder.path(), &self.sink)?;
-        Ok(())
+        self.launch()
     }
+}
+
+fn wait_for(holds: impl Fn() -> bool, what: &str) -> Result<(), String> {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !holds() {
+        if Instant::now() > deadline {
+            return Err(format!("{what} does not answer"));
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+    Ok(())
 }
 
 impl Drop for PulseServer {

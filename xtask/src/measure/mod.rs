@@ -86,7 +86,8 @@ const MEASURES: &[(&str, &str, Measure)] = &[
     ),
     (
         "sound",
-        "[pico|fake] [REPETITIONS] [WORDS]: what a sound server plays, and when",
+        "[ENGINE] [REPETITIONS] [WORDS] [pulseaudio|pipewire]: what a sound server plays, and when; \
+         ENGINE pico, espeak, piper, fake or speech-dispatcher",
         voice::sound,
     ),
     (

@@ -6,7 +6,7 @@ use clairvoix::speech::{MarkKind, PAUSE_MS_MAX};
 use clairvoix::text::{
     confusable::families,
     language::Language,
-    spoken::{Emoji, Inclusive, Mode, Topic},
+    spoken::{Emoji, Inclusive, Mode, Passages, Topic},
     syllable::{GlideStyle, SchwaStyle, WrittenOptions},
 };
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
@@ -297,6 +297,23 @@ impl From<SpokenEmoji> for Emoji {
     }
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SpokenPassages {
+    #[value(alias = "reste")]
+    Rest,
+    #[value(alias = "propre")]
+    Own,
+}
+
+impl From<SpokenPassages> for Passages {
+    fn from(passages: SpokenPassages) -> Self {
+        match passages {
+            SpokenPassages::Rest => Self::AsTheRest,
+            SpokenPassages::Own => Self::InTheirOwn,
+        }
+    }
+}
+
 #[derive(Args)]
 pub(crate) struct SpokenArgs {
     #[arg(default_value = "-")]
@@ -311,6 +328,8 @@ pub(crate) struct SpokenArgs {
     pub(crate) context: SpokenContext,
     #[arg(long, default_value = "named")]
     pub(crate) emoji: SpokenEmoji,
+    #[arg(long, default_value = "rest")]
+    pub(crate) passages: SpokenPassages,
     #[arg(long)]
     pub(crate) pronunciations: Vec<PathBuf>,
     #[arg(long, default_value = "text")]

@@ -43,6 +43,11 @@ fn the_variant_chooses_the_language() {
     for (variant, written, expected) in cases {
         assert_eq!(said(&["--variant", variant], written), expected, "{variant}");
     }
+    let quoted = "Il lit « I have 21 cats and they are 3 » et 21 pages.";
+    let rest = "Il lit I have vingt et un cats and they are trois et vingt et une pages.\n";
+    let own = "Il lit I have twenty-one cats and they are three et vingt et une pages.\n";
+    assert_eq!(said(&[], quoted), rest);
+    assert_eq!(said(&["--passages", "own"], quoted), own);
     let dictated = said(&["--variant", "de", "--mode", "dictation"], "Hallo.\nUnd dann?");
     assert_eq!(dictated, "Hallo Punkt neue Zeile\nUnd dann Fragezeichen\n");
 }

@@ -69,3 +69,33 @@ fn every_language_is_cut_and_told_as_expected() {
         assert!(counts.get(language.tag()).is_some_and(|&count| count >= 5), "{language:?}");
     }
 }
+
+/// What is said for the words of a text that are not said as they are spelled, and their sounds.
+fn said(text: &str, options: &AnalyzeOptions) -> Vec<(String, String)> {
+    let analysis = analyze(text, options);
+    let words = analysis.words().filter_map(|word| Some((word.said()?.to_owned(), word.ipa())));
+    words.collect()
+}
+
+#[test]
+fn numbers_are_said_in_the_language_of_their_sentence() {
+    let silent = |words: &[&str]| -> Vec<(String, String)> {
+        words.iter().map(|said| ((*said).to_owned(), String::new())).collect()
+    };
+    let english = AnalyzeOptions { language: Language::English, ..AnalyzeOptions::default() };
+    let expected = silent(&["mister", "twenty-one"]);
+    assert_eq!(said("Mr Brown has 21 cats.", &english), expected);
+    let german = AnalyzeOptions { language: Language::German, ..AnalyzeOptions::default() };
+    assert_eq!(said("Am 3. Mai sind 21 da.", &german), silent(&["dritten", "einundzwanzig"]));
+    // In a French text, as French; where languages are looked for, in that of the passage.
+    let text = "Dans sa lettre, le narrateur dit à sa petite sœur « I have 21 cats and they are 3 », puis \
+                ils regardent ensemble les images de la page 21 du cahier.";
+    let detect = AnalyzeOptions { detect_language: true, ..AnalyzeOptions::default() };
+    let words = |options: &AnalyzeOptions| -> Vec<String> {
+        said(text, options).into_iter().map(|(said, _)| said).collect()
+    };
+    assert_eq!(words(&AnalyzeOptions::default()), ["vingt et un", "trois", "vingt et un"]);
+    assert_eq!(words(&detect), ["twenty-one", "three", "vingt et un"]);
+    let sounds: Vec<bool> = said(text, &detect).iter().map(|(_, ipa)| ipa.is_empty()).collect();
+    assert_eq!(sounds, [true, true, false]);
+}

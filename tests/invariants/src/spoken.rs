@@ -4,8 +4,8 @@ use clairvoix_text::{
     Utf8Range,
     pronunciation::Pronunciations,
     spoken::{
-        Emoji, Inclusive, LinkKind, Mode, Spoken, SpokenMap, SpokenOptions, Topic, Variant,
-        spoken_form,
+        Emoji, Inclusive, LinkKind, Mode, Passages, Spoken, SpokenMap, SpokenOptions, Topic,
+        Variant, spoken_form,
     },
 };
 
@@ -56,11 +56,13 @@ pub fn options(choice: u8) -> SpokenOptions {
 pub const FOREIGN: &[Variant] =
     &[Variant::Britain, Variant::America, Variant::Spanish, Variant::German, Variant::Italian];
 
-/// The same options as for French, in another language.
+/// The same options in another language, or in French, with passages in others.
 #[must_use]
 pub fn foreign_options(choice: u8, language: usize) -> SpokenOptions {
-    let variant = FOREIGN.get(language % FOREIGN.len()).copied().unwrap_or_default();
-    SpokenOptions { variant, ..options(choice) }
+    let known = FOREIGN.len() + 1;
+    let variant = FOREIGN.get(language % known).copied().unwrap_or_default();
+    let passages = if language % 2 == 1 { Passages::InTheirOwn } else { Passages::AsTheRest };
+    SpokenOptions { variant, passages, ..options(choice) }
 }
 
 /// Checks the map of a spoken form.

@@ -57,6 +57,9 @@ fn pieces() -> impl Strategy<Value = String> {
             Just("1.º"),
             Just("Sr. "),
             Just("l'8 "),
+            Just("« I have the 21 cats » "),
+            Just("<b lang=\"de\">am 3. Mai</b>"),
+            Just("<math><mn>2</mn></math>"),
             Just("'80s")
         ]
         .prop_map(str::to_owned),

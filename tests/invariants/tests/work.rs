@@ -1,7 +1,7 @@
 //! Work that grows with the length and no faster, on texts made to hurt.
 
 use clairvoix_invariants::{
-    spoken::options,
+    spoken::{FOREIGN, foreign_options, options},
     work::{check, check_bytes},
 };
 use proptest::prelude::*;
@@ -143,6 +143,38 @@ fn every_mode_costs_so_many_steps_a_byte() {
     for choice in [5 << 2, 6 << 2, 7 << 2, 1 << 5] {
         for piece in HURTFUL {
             check(&piece.repeat(40_000 / piece.len()), &options(choice));
+        }
+    }
+}
+
+#[test]
+fn other_languages_cost_so_many_steps_a_byte() {
+    let theirs = [
+        "3. ",
+        "am 3. und ",
+        "z. B. ",
+        "S. ",
+        "1:00-",
+        "14.30 ",
+        "1.000,",
+        "XIV. ",
+        "II y ",
+        "5 May ",
+        "May 5 ",
+        "1 x ",
+        "'80s ",
+        "1º ",
+        "« the 1 » ",
+        "\"of the\" ",
+        "<b lang=de>1</b>",
+    ];
+    for language in 0..=FOREIGN.len() {
+        let languages = [language, language + FOREIGN.len() + 1];
+        for piece in HURTFUL.iter().chain(&theirs) {
+            for language in languages {
+                check(&piece.repeat(30_000 / piece.len()), &foreign_options(0, language));
+            }
+            check(&piece.repeat(10_000 / piece.len()), &foreign_options(5 << 2, language));
         }
     }
 }

@@ -6,6 +6,7 @@ mod disagreements;
 mod fuzz;
 mod held_out;
 mod homographs;
+mod numbers;
 mod peer_scores;
 mod pronunciation;
 mod reading;
@@ -68,6 +69,11 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "spoken",
         "[CASES.tsv]: spoken forms by category beside peers, speed, properties of the map",
         spoken::run,
+    ),
+    (
+        "numbers",
+        ": English, Spanish, German and Italian numbers beside num2words (Python)",
+        numbers::run,
     ),
     (
         "pronunciation",

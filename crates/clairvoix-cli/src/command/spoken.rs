@@ -56,6 +56,7 @@ fn options(ui: &Ui, args: &SpokenArgs) -> Outcome<SpokenOptions> {
         inclusive: args.inclusive.into(),
         topic: args.context.into(),
         emoji: args.emoji.into(),
+        passages: args.passages.into(),
         pronunciations: lists::load(ui, &args.pronunciations)?,
         ..SpokenOptions::default()
     })

@@ -46,7 +46,8 @@ pub struct AnalyzeOptions {
     /// others have syllables from patterns ([`hyphen`](crate::hyphen)).
     pub language: Language,
     /// Whether sentences that are surely in another language are taken as such
-    /// ([`language::detect`](crate::language::detect)).
+    /// ([`language::detect`](crate::language::detect)), and the numbers of quotations in another language
+    /// said in that language ([`language::spans`](crate::language::spans)).
     pub detect_language: bool,
 }
 

@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     Utf8Range,
-    language::Language,
+    language::{Language, spans},
     phoneme::{Phoneme, Phonemes},
     pronunciation::Origin,
     reading::{Grapheme, Reading, Source},
     segment::{SentenceSpan, WordKind, WordSpan},
-    spoken::{Spoken, SpokenOptions, Variant, spoken_form},
+    spoken::{Passages, Spoken, SpokenOptions, Variant, spoken_form},
     syllable::OralOptions,
 };
 use std::sync::Arc;
@@ -112,11 +112,26 @@ pub(super) fn said(analysis: &Analysis<'_>) -> AllSaid {
 fn spoken(analysis: &Analysis<'_>, language: Language, sentence: &SentenceSpan) -> Spoken {
     let options = &analysis.options().spoken;
     let text = sentence.range.slice(&analysis.text);
-    if options.variant.language() == language {
+    let passages =
+        if analysis.options().detect_language { Passages::InTheirOwn } else { options.passages };
+    if options.variant.language() == language && options.passages == passages {
         return spoken_form(text, options);
     }
-    let variant = Variant::from_tag(language.tag());
-    spoken_form(text, &SpokenOptions { variant, ..options.clone() })
+    let variant = match options.variant.language() == language {
+        true => options.variant,
+        false => Variant::from_tag(language.tag()),
+    };
+    spoken_form(text, &SpokenOptions { variant, passages, ..options.clone() })
+}
+
+/// The passages of a French sentence in other languages, where they are looked for.
+fn passages(analysis: &Analysis<'_>, sentence: &SentenceSpan) -> Vec<Utf8Range> {
+    if !analysis.options().detect_language {
+        return Vec::new();
+    }
+    let found = spans(sentence.range.slice(&analysis.text), Language::French).into_iter();
+    let others = found.filter(|span| span.language != Language::French);
+    others.map(|span| span.range.shift(sentence.range.start())).collect()
 }
 
 /// The words of a sentence in another language that are not said as they are spelled; they have no
@@ -158,6 +173,7 @@ fn read_sentence(
 ) {
     let start = sentence.range.start();
     let spoken = spoken(analysis, Language::French, sentence);
+    let passages = passages(analysis, sentence);
     let analyzer = Analyzer { memory: Arc::clone(&analysis.memory) };
     let (first_said, first_listed) = (all.len(), listed.len());
     listed::read_pronounced(analysis, sentence, words, &spoken, &analyzer, all, listed);
@@ -180,8 +196,14 @@ fn read_sentence(
         );
         let said = spoken.map.to_spoken(written);
         let form = said.slice(&spoken.text);
-        if form != word.range.slice(&analysis.text) && !form.trim().is_empty() {
-            all.push(read_words(sentence.words.start + offset, &spoken.text, said, &analyzer));
+        let index = sentence.words.start + offset;
+        if form == word.range.slice(&analysis.text) || form.trim().is_empty() {
+            continue;
+        }
+        if passages.iter().any(|passage| passage.contains_range(word.range)) {
+            all.push(Said { text: form.trim().to_owned(), ..Said::of(index) });
+        } else {
+            all.push(read_words(index, &spoken.text, said, &analyzer));
         }
     }
     if by_list > first_said

@@ -1,11 +1,12 @@
 //! The entry point: goes over the text once and hands each token to the rules.
 
 use super::{
-    Pronounced, SpokenMap, SpokenOptions, foreign,
+    Pronounced, SpokenMap, SpokenOptions,
+    foreign::{self, Grammar},
     join::SpokenParts,
     mathml::{self, speak_mathml},
     options::{Mode, Variant},
-    plain,
+    passages, plain,
     prepare::prepare,
     pronounced, rule,
     scan::{Rule, Scan, Writer},
@@ -62,9 +63,14 @@ pub fn spoken_form(text: &str, options: &SpokenOptions) -> Spoken {
 }
 
 fn from_clean(text: &str, options: &SpokenOptions) -> Spoken {
+    if matches!(options.mode, Mode::Normal | Mode::Dictation)
+        && let Some(spoken) = passages::read(text, options)
+    {
+        return spoken;
+    }
     match (foreign::grammar(options.variant), options.mode) {
         (Some(grammar), Mode::Spelling) => foreign::spell(text, grammar),
-        (Some(grammar), _) => foreign::read(text, options, grammar),
+        (Some(grammar), _) => read(text, options, Some(grammar)),
         (None, _) => french(text, options),
     }
 }
@@ -72,9 +78,9 @@ fn from_clean(text: &str, options: &SpokenOptions) -> Spoken {
 fn french(text: &str, options: &SpokenOptions) -> Spoken {
     match options.mode {
         Mode::Spelling => spelling::spell(text, options),
-        Mode::Normal | Mode::Dictation => read(text, options),
+        Mode::Normal | Mode::Dictation => read(text, options, None),
         Mode::Verse => {
-            let spoken = read(text, options);
+            let spoken = read(text, options, None);
             let (text, map) = verse::scan(&spoken.text);
             // The metre decides anew about the sounds, and may join words.
             let mut end = 0;
@@ -93,21 +99,32 @@ fn french(text: &str, options: &SpokenOptions) -> Spoken {
     }
 }
 
-/// French, with its formulae in MathML.
-fn read(text: &str, options: &SpokenOptions) -> Spoken {
+/// A text with its formulae in MathML; French without a grammar.
+fn read(text: &str, options: &SpokenOptions, grammar: Option<&'static dyn Grammar>) -> Spoken {
+    let words = |text: &str| match grammar {
+        None => read_french(text, options),
+        Some(grammar) => foreign::read(text, options, grammar),
+    };
     let parts = mathml::parts(text);
     if let [_] = parts.as_slice() {
-        return read_french(text, options);
+        return words(text);
     }
     let mut joined = SpokenParts::default();
     for part in parts {
         match part {
             mathml::Part::Text(range) => {
-                joined.push_spoken(read_french(range.slice(text), options));
+                joined.push_spoken(words(range.slice(text)));
             }
             mathml::Part::Formula(range) => {
-                let speech = speak_mathml(range.slice(text), options);
-                joined.push_apart(&speech.text, &speech.map);
+                let source = range.slice(text);
+                let said = match grammar {
+                    None => {
+                        let speech = speak_mathml(source, options);
+                        Spoken { text: speech.text, map: speech.map, ..Spoken::default() }
+                    }
+                    Some(grammar) => foreign::formula(source, options, grammar),
+                };
+                joined.push_apart(said);
             }
         }
     }

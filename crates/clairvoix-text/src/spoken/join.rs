@@ -18,7 +18,7 @@ pub(super) struct SpokenParts {
 
 impl SpokenParts {
     /// Adds the spoken text of the next stretch.
-    pub(super) fn push(&mut self, said: &str, map: &SpokenMap) {
+    fn push(&mut self, said: &str, map: &SpokenMap) {
         if self.apart && said.starts_with(|c: char| c.is_alphanumeric()) {
             self.space();
         }
@@ -48,12 +48,13 @@ impl SpokenParts {
     }
 
     /// Adds words that touch no word before or after.
-    pub(super) fn push_apart(&mut self, said: &str, map: &SpokenMap) {
-        if !said.is_empty() && self.text.ends_with(|c: char| !c.is_whitespace()) {
+    pub(super) fn push_apart(&mut self, spoken: Spoken) {
+        let said = !spoken.text.is_empty();
+        if said && self.text.ends_with(|c: char| !c.is_whitespace()) {
             self.space();
         }
-        self.push(said, map);
-        self.apart |= !said.is_empty();
+        self.push_spoken(spoken);
+        self.apart |= said;
     }
 
     pub(super) fn finish(self) -> Spoken {

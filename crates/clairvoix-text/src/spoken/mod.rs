@@ -15,6 +15,7 @@ mod mathml;
 mod number;
 mod numeral;
 mod options;
+mod passages;
 mod plain;
 mod prepare;
 mod pronounced;
@@ -30,7 +31,7 @@ pub use map::{Link, LinkKind, SpokenMap};
 pub use map_builder::SpokenMapBuilder;
 pub use mathml::{MathsSpeech, speak_mathml};
 pub use options::{
-    Emoji, Inclusive, MATHS_CHUNK_WORDS, MathsStyle, Mode, SpokenOptions, Topic, Variant,
+    Emoji, Inclusive, MATHS_CHUNK_WORDS, MathsStyle, Mode, Passages, SpokenOptions, Topic, Variant,
 };
 pub(crate) use prepare::cleaned;
 pub use pronounced::Pronounced;

@@ -127,6 +127,17 @@ pub enum Emoji {
     Silent,
 }
 
+/// How passages in another language than that of [`SpokenOptions::variant`] are said: those that
+/// [`language::spans`](crate::language::spans) tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Passages {
+    /// As the rest of the text, for a voice that reads all of it.
+    #[default]
+    AsTheRest,
+    /// In the words of their own language, for a voice of it; in verse, as the rest.
+    InTheirOwn,
+}
+
 /// How formulae are said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum MathsStyle {
@@ -159,6 +170,8 @@ pub struct SpokenOptions {
     pub maths: MathsStyle,
     /// The most words of a formula said without a pause; a single sign may need more.
     pub maths_chunk_words: u16,
+    /// How passages in another language are said.
+    pub passages: Passages,
     /// Words and phrases said otherwise than they are written.
     pub pronunciations: Pronunciations,
 }
@@ -173,6 +186,7 @@ impl Default for SpokenOptions {
             emoji: Emoji::default(),
             maths: MathsStyle::default(),
             maths_chunk_words: MATHS_CHUNK_WORDS,
+            passages: Passages::default(),
             pronunciations: Pronunciations::default(),
         }
     }

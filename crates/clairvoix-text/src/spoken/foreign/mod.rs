@@ -19,13 +19,14 @@ mod spelling;
 mod year;
 
 use super::{
-    Spoken, SpokenOptions,
+    Spoken, SpokenMapBuilder, SpokenOptions,
+    mathml::{LineWords, line},
     options::Variant,
     pronounced, rule as shared,
     scan::{Scan, Writer},
     token::{self, Kind, Token},
 };
-use grammar::Grammar;
+pub(super) use grammar::Grammar;
 use reader::Reader;
 
 pub(super) use spelling::spell;
@@ -47,6 +48,21 @@ pub(super) fn grammar(variant: Variant) -> Option<&'static dyn Grammar> {
 /// What a dictation says for a line break.
 pub(super) fn line_break_said(grammar: &dyn Grammar) -> &'static str {
     grammar.lists().said("line")
+}
+
+/// A formula in MathML, read as it would be typed on a line: one link for the whole.
+pub(super) fn formula(
+    source: &str,
+    options: &SpokenOptions,
+    grammar: &'static dyn Grammar,
+) -> Spoken {
+    let lists = grammar.lists();
+    let words = LineWords { over: lists.said("over"), power: lists.said("power") };
+    let said = read(&line(source, words), options, grammar).text;
+    let mut builder = SpokenMapBuilder::new(source);
+    builder.replace(source.len(), &said);
+    let (text, map) = builder.finish();
+    Spoken { text, map, ..Spoken::default() }
 }
 
 /// The spoken form of a text of that language.

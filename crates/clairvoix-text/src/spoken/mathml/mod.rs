@@ -7,10 +7,13 @@
 mod bracket;
 mod expression;
 mod letter;
+mod linear;
 mod markup;
 mod pieces;
 mod say;
 mod words;
+
+pub(super) use linear::{LineWords, line};
 
 use super::{SpokenMap, SpokenOptions};
 use crate::{Utf8Range, work};

@@ -98,6 +98,12 @@ pub(super) fn year(number: u64) -> String {
 
 /// An ordinal without its ending: erst, zweit, einundzwanzigst.
 pub(super) fn ordinal_stem(number: u64) -> String {
+    // « hundertste », not « einhundertste ».
+    match number {
+        100 => return "hundertst".to_owned(),
+        1000 => return "tausendst".to_owned(),
+        _ => {}
+    }
     let (before, last) = (number - number % 100, number % 100);
     let head = if before == 0 { String::new() } else { cardinal(before).replace(' ', "") };
     let tail = match last {

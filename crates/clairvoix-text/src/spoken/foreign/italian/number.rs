@@ -61,8 +61,8 @@ fn stem(number: u64) -> String {
             word.push_str(name(&UNITS, hundreds));
         }
         word.push_str("cento");
-        // « centottanta »
-        if rest / 10 == 8 {
+        // « centotto », « centottanta »
+        if rest / 10 == 8 || rest == 8 {
             word.pop();
         }
     }

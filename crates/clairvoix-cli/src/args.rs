@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Spoken(SpokenArgs),
     Pronunciations(PronunciationsArgs),
     Voices(VoicesArgs),
+    Devices,
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -48,6 +49,8 @@ pub(crate) struct ReadArgs {
     pub(crate) profile: Option<String>,
     #[arg(long)]
     pub(crate) voice: Option<String>,
+    #[arg(long)]
+    pub(crate) device: Option<String>,
     #[arg(long, value_parser = rate)]
     pub(crate) rate: Option<f32>,
     #[arg(long)]
@@ -65,6 +68,8 @@ pub(crate) struct SayArgs {
     pub(crate) text: OsString,
     #[arg(long)]
     pub(crate) voice: Option<String>,
+    #[arg(long)]
+    pub(crate) device: Option<String>,
     #[arg(long, value_parser = rate)]
     pub(crate) rate: Option<f32>,
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "300")]

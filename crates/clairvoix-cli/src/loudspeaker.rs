@@ -4,17 +4,24 @@ use clairvoix::speech::{Engines, PlanOptions};
 
 use crate::{Outcome, ui::Ui};
 
-/// Says `text`, which messages call `name`, and returns when all of it has been heard.
+/// What is to be heard.
+#[cfg_attr(not(feature = "sound"), allow(dead_code, reason = "nothing is heard in this build"))]
+pub(crate) struct Heard<'a> {
+    /// What messages call it.
+    pub(crate) name: &'a str,
+    pub(crate) text: &'a str,
+    /// Where sound goes; none and `auto` are the system's choice.
+    pub(crate) device: Option<&'a str>,
+}
+
+/// Says a text, and returns when all of it has been heard.
 #[cfg(feature = "sound")]
-pub(crate) fn speak(
-    ui: &Ui,
-    engine: Engines,
-    name: &str,
-    text: &str,
-    options: PlanOptions,
-) -> Outcome {
+pub(crate) fn speak(ui: &Ui, engine: Engines, heard: &Heard<'_>, options: PlanOptions) -> Outcome {
     use clairvoix::{
-        backends::{player::Player, sink::CpalSink},
+        backends::{
+            player::Player,
+            sink::{CpalOptions, CpalSink, output_devices},
+        },
         speech::{ErrorKind, MarkKind, SpeechEvent},
     };
 
@@ -22,10 +29,17 @@ pub(crate) fn speak(
 
     let failure = |error: clairvoix::speech::Error| match error.kind() {
         ErrorKind::DeviceLost | ErrorKind::Unavailable => Failure::io(ui, "failure.sound", &[]),
-        _ => voice::speech_failure(ui, name, &error),
+        _ => voice::speech_failure(ui, heard.name, &error),
     };
-    let player = Player::try_new(engine, || CpalSink::new(Default::default())).map_err(failure)?;
-    player.speak(text, options).map_err(failure)?;
+    let device = heard.device.filter(|name| *name != "auto").map(str::to_owned);
+    if let Some(wanted) = &device
+        && output_devices().is_ok_and(|all| !all.contains(wanted))
+    {
+        ui.note("note.device", &[("name", wanted)]);
+    }
+    let sink = CpalOptions { device, ..CpalOptions::default() };
+    let player = Player::try_new(engine, || CpalSink::new(sink)).map_err(failure)?;
+    player.speak(heard.text, options).map_err(failure)?;
     let mut tally = Tally::default();
     while let Some(event) = player.next_event(None) {
         match event {
@@ -39,7 +53,7 @@ pub(crate) fn speak(
     }
     tally.report(ui);
     if tally.words == 0 {
-        ui.note("note.no_speech", &[("name", name)]);
+        ui.note("note.no_speech", &[("name", heard.name)]);
     }
     Ok(())
 }
@@ -49,9 +63,21 @@ pub(crate) fn speak(
 pub(crate) fn speak(
     ui: &Ui,
     _engine: Engines,
-    _name: &str,
-    _text: &str,
+    _heard: &Heard<'_>,
     _options: PlanOptions,
 ) -> Outcome {
+    Err(crate::failure::Failure::io(ui, "failure.no_sound_build", &[]))
+}
+
+/// The names of the devices that sound can go to.
+#[cfg(feature = "sound")]
+pub(crate) fn devices(ui: &Ui) -> Outcome<Vec<String>> {
+    clairvoix::backends::sink::output_devices()
+        .map_err(|_| crate::failure::Failure::io(ui, "failure.sound", &[]))
+}
+
+/// This build has no sound.
+#[cfg(not(feature = "sound"))]
+pub(crate) fn devices(ui: &Ui) -> Outcome<Vec<String>> {
     Err(crate::failure::Failure::io(ui, "failure.no_sound_build", &[]))
 }

@@ -330,10 +330,18 @@ settings! {
         id: String = "auto".to_owned(),
         /// Times the normal speed.
         rate: f64 = 1.0,
+        /// Times the voice's own pitch.
+        pitch: f64 = 1.0,
+        /// Silence after a word; 0 says sentences in one go.
+        pause_word_ms: f64 = 0.0,
+        /// Silence after a part of a long sentence.
+        pause_group_ms: f64 = 200.0,
         /// Silence after a sentence.
         pause_sentence_ms: f64 = 400.0,
         /// Silence after a paragraph.
         pause_paragraph_ms: f64 = 800.0,
+        /// Where sound goes, `auto` is the system's choice.
+        device: String = "auto".to_owned(),
     }
 }
 

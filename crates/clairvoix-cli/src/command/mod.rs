@@ -2,6 +2,7 @@
 
 mod analyze;
 mod completions;
+mod devices;
 mod man;
 mod pronunciations;
 mod read;
@@ -23,6 +24,7 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Say(args) => say::run(ui, &args),
         Command::Spoken(args) => spoken::run(ui, &args),
         Command::Voices(args) => voices::run(ui, args),
+        Command::Devices => devices::run(ui),
         Command::Words(args) => words::run(ui, &args),
     }
 }

@@ -20,7 +20,8 @@ use crate::{
     engine, estimate,
     failure::Failure,
     input::Input,
-    lists, loudspeaker,
+    lists,
+    loudspeaker::{self, Heard},
     marks_file::MarksFile,
     page,
     pending::{Pending, PendingFolder},
@@ -66,6 +67,9 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     };
     let (mut options, voice) = voice::choose(ui, &mut engine, &choice)?;
     options.pronunciations = lists.clone();
+    options.pitch = settings.voice.pitch as f32;
+    options.pauses.word_ms = settings.voice.pause_word_ms as u32;
+    options.pauses.group_ms = settings.voice.pause_group_ms as u32;
     options.pauses.sentence_ms = settings.voice.pause_sentence_ms as u32;
     options.pauses.paragraph_ms = settings.voice.pause_paragraph_ms as u32;
     let job = Job {
@@ -82,7 +86,11 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         hours,
     };
     match target {
-        Target::Sound => loudspeaker::speak(ui, engine, &job.name, &order.text(), options),
+        Target::Sound => {
+            let device = args.device.as_deref().unwrap_or(&settings.voice.device);
+            let heard = Heard { name: &job.name, text: &order.text(), device: Some(device) };
+            loudspeaker::speak(ui, engine, &heard, options)
+        }
         Target::Folder(folder) => job.write_folder(&mut engine, options, &folder),
         Target::Page(path) => job.write_page(&mut engine, options, &path),
     }

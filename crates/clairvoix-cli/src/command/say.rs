@@ -11,7 +11,8 @@ use crate::{
     estimate::{self, Estimate},
     failure::Failure,
     input::Input,
-    lists, loudspeaker,
+    lists,
+    loudspeaker::{self, Heard},
     marks_file::MarksFile,
     pending::Pending,
     recorder::Recorder,
@@ -39,7 +40,10 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
                 Job { ui, name: &name, text: &text, args, sample_rate_hz: voice.sample_rate_hz };
             job.record(&mut engine, options, out)
         }
-        None => loudspeaker::speak(ui, engine, &name, &text, options),
+        None => {
+            let heard = Heard { name: &name, text: &text, device: args.device.as_deref() };
+            loudspeaker::speak(ui, engine, &heard, options)
+        }
     }
 }
 

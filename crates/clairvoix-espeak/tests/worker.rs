@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use clairvoix_backends::engine::{EspeakEngine, WorkerOptions};
-use clairvoix_speech::testing::conformance;
+use clairvoix_speech::testing::{check_syllables, conformance};
 use clairvoix_speech::{
     Engine, EngineEvent, EngineMarkKind, Error, ErrorKind, RenderEvent, Renderer, VoiceId, plan,
 };
@@ -92,6 +92,33 @@ fn every_written_word_of_french_has_one_mark() {
             .collect();
         assert_eq!(words, expected, "at {rate}");
     }
+}
+
+#[test]
+fn it_speaks_slower_than_espeak_does_itself() {
+    let Some(mut engine) = installed() else {
+        return;
+    };
+    let voice = VoiceId::try_new("espeak-fr-fr").expect("a valid name");
+    let text = "L'élève lit douze pages, puis les enfants jouent dans la cour.";
+    // At 0.457 espeak is at its slowest.
+    let mut said = |rate: f32| {
+        let options = PlanOptions { rate, ..PlanOptions::new("fr", voice.clone()) };
+        let plan = plan(text, options).expect("a plan");
+        let mut marks = Vec::new();
+        for event in Renderer::try_new(&mut engine, plan).expect("a renderer") {
+            if let RenderEvent::Mark(mark) = event.expect("it goes on") {
+                marks.push(mark);
+            }
+        }
+        check_syllables(&marks).expect("end to end");
+        let ends = marks.iter().filter(|m| m.kind == MarkKind::Word).map(|m| m.end_frame);
+        (ends.max().unwrap_or(0) as f64, marks.len())
+    };
+    let (own, slow) = (said(80.0 / 175.0), said(0.4));
+    assert_eq!(own.1, slow.1, "the same marks");
+    let ratio = slow.0 / own.0 * 0.4 * 175.0 / 80.0;
+    assert!((ratio - 1.0).abs() < 0.02, "{ratio}");
 }
 
 /// What is heard of each word of the only utterance of a text: word and sounds.

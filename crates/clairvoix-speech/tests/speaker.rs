@@ -322,11 +322,15 @@ proptest! {
             ],
             0..20,
         ),
+        stretches in any::<bool>(),
     ) {
         let mut plain = host_by_syllable();
         plain.say(TEXT, SpeakMode::Replace);
         prop_assert!(plain.play_to_end());
-        let mut host = host_by_syllable();
+        // Where the voice has one rate, the others are made of its sound.
+        let rates = if stretches { 1.0..=1.0 } else { 0.0..=f32::MAX };
+        let mut host = Host::stretching(FakeEngine::default(), rates);
+        host.finest = MarkKind::Syllable;
         host.say(TEXT, SpeakMode::Replace);
         for a in &acts {
             act(&mut host, a);

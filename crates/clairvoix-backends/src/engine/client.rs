@@ -8,7 +8,8 @@ use clairvoix_speech::protocol::{
     FaultCode, IPA_BYTES_MAX, Request, Response, SpeakRequest, TEXT_BYTES_MAX, WORDS_MAX,
 };
 use clairvoix_speech::{
-    EngineEvent, EngineMark, EngineMarkKind, Error, ErrorKind, Utterance, UtteranceWord, Voice,
+    Engine, EngineEvent, EngineMark, EngineMarkKind, Error, ErrorKind, Utterance, UtteranceWord,
+    Voice,
 };
 use clairvoix_text::Utf8Range;
 
@@ -178,6 +179,28 @@ impl Client {
                 self.worker.lose();
             }
         }
+    }
+}
+
+impl Engine for Client {
+    fn prepare(&mut self) {
+        self.worker.prepare();
+    }
+
+    fn voices(&mut self) -> Result<Vec<Voice>, Error> {
+        Self::voices(self)
+    }
+
+    fn begin(&mut self, utterance: &Utterance) -> Result<(), Error> {
+        Self::begin(self, utterance)
+    }
+
+    fn next_event(&mut self) -> Result<EngineEvent, Error> {
+        Self::next_event(self)
+    }
+
+    fn cancel(&mut self) {
+        Self::cancel(self);
     }
 }
 

@@ -1,8 +1,8 @@
 //! An engine in a worker process, whichever it is.
 
-use std::{marker::PhantomData, path::PathBuf};
+use std::{marker::PhantomData, ops::RangeInclusive, path::PathBuf};
 
-use clairvoix_speech::{Engine, EngineEvent, Error, Utterance, Voice};
+use clairvoix_speech::{Engine, EngineEvent, Error, Stretched, Utterance, Voice};
 
 use super::client::Client;
 use super::locate::find_worker;
@@ -13,6 +13,8 @@ use super::worker::{Worker, WorkerStatus};
 pub trait WorkerProgram {
     /// The program's name, without suffix.
     const NAME: &'static str;
+    /// The rates it speaks well at; beyond them its sound is stretched ([`Stretched`]).
+    const RATES: RangeInclusive<f32> = 0.2..=5.0;
 }
 
 /// Pico, the embedded voice: French, English, German, Spanish, Italian, with nothing to install.
@@ -27,6 +29,8 @@ pub enum Espeak {}
 
 impl WorkerProgram for Espeak {
     const NAME: &'static str = "clairvoix-espeak";
+    /// 80 to 700 words a minute, its own being 175.
+    const RATES: RangeInclusive<f32> = 80.0 / 175.0..=4.0;
 }
 
 /// Neural voices in Piper's file format, where a person added some ([`super::voice_folders`]).
@@ -60,7 +64,8 @@ pub struct WorkerOptions {
 /// A voice in a worker process. The process is started by the first call that needs it, and restarted
 /// when it crashes or says nothing for two seconds while it owes an answer: the utterance then goes
 /// on at the word that was being said ([`EngineEvent::Interrupted`]). A text that loses three workers
-/// in a row is left out from there ([`EngineEvent::Skipped`]).
+/// in a row is left out from there ([`EngineEvent::Skipped`]). A rate that the program does not do is made
+/// of its nearest one.
 ///
 /// ```no_run
 /// use clairvoix_backends::engine::{PicoEngine, PicoOptions};
@@ -70,7 +75,7 @@ pub struct WorkerOptions {
 /// # Ok::<(), clairvoix_speech::Error>(())
 /// ```
 pub struct WorkerEngine<P> {
-    client: Client,
+    engine: Stretched<Client>,
     program: PhantomData<fn() -> P>,
 }
 
@@ -86,33 +91,33 @@ impl<P: WorkerProgram> WorkerEngine<P> {
             options.keeps_spare,
             options.voice_folders.unwrap_or_else(voice_folders),
         ));
-        Ok(Self { client, program: PhantomData })
+        Ok(Self { engine: Stretched::new(client, P::RATES), program: PhantomData })
     }
 
     /// How the worker is.
     pub fn status(&mut self) -> WorkerStatus {
-        self.client.worker.status()
+        self.engine.engine_mut().worker.status()
     }
 }
 
 impl<P> Engine for WorkerEngine<P> {
     fn prepare(&mut self) {
-        self.client.worker.prepare();
+        self.engine.prepare();
     }
 
     fn voices(&mut self) -> Result<Vec<Voice>, Error> {
-        self.client.voices()
+        self.engine.voices()
     }
 
     fn begin(&mut self, utterance: &Utterance) -> Result<(), Error> {
-        self.client.begin(utterance)
+        self.engine.begin(utterance)
     }
 
     fn next_event(&mut self) -> Result<EngineEvent, Error> {
-        self.client.next_event()
+        self.engine.next_event()
     }
 
     fn cancel(&mut self) {
-        self.client.cancel();
+        self.engine.cancel();
     }
 }

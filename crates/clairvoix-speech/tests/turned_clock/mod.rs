@@ -1,10 +1,10 @@
 //! A host for the Speaker whose clock is turned by the test.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, ops::RangeInclusive};
 
 use clairvoix_speech::{
     AudioSink, Edge, Engine, Error, ErrorKind, Input, MarkKind, Output, PlanOptions, Request,
-    RequestId, SpeakMode, Speaker, SpeechEvent, UtteranceId,
+    RequestId, SpeakMode, Speaker, SpeechEvent, Stretched, UtteranceId,
     testing::{FakeEngine, ManualSink},
 };
 
@@ -16,7 +16,7 @@ pub(crate) struct Host {
     pub(crate) speaker: Speaker,
     pub(crate) sink: ManualSink,
     pub(crate) events: Vec<SpeechEvent>,
-    engine: FakeEngine,
+    engine: Stretched<FakeEngine>,
     saying: Option<UtteranceId>,
     /// Attempts to open that still fail.
     pub(crate) failing_opens: u32,
@@ -26,7 +26,13 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    pub(crate) fn new(mut engine: FakeEngine) -> Self {
+    pub(crate) fn new(engine: FakeEngine) -> Self {
+        Self::stretching(engine, 0.0..=f32::MAX)
+    }
+
+    /// The engine does `rates` alone, the others are made by stretching its sound.
+    pub(crate) fn stretching(engine: FakeEngine, rates: RangeInclusive<f32>) -> Self {
+        let mut engine = Stretched::new(engine, rates);
         let voices = engine.voices().unwrap_or_default();
         Self {
             speaker: Speaker::new(voices),
@@ -60,7 +66,7 @@ impl Host {
 
     /// What the engine was asked to say.
     pub(crate) fn asked(&self) -> &[String] {
-        self.engine.begun()
+        self.engine.engine().begun()
     }
 
     /// How many requests were made.

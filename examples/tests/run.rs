@@ -2,8 +2,10 @@
 #![allow(clippy::disallowed_methods, reason = "tests are at the edge")]
 
 use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
 
 /// Cargo builds the examples before it runs this test, in a folder beside its own.
@@ -44,6 +46,56 @@ fn speak_with_events_follows_every_word() {
     let out = output("speak_with_events", &[]);
     let words: Vec<&str> = out.lines().filter_map(|line| line.split("ms  ").nth(1)).collect();
     assert_eq!(words, ["Les", "oiseaux", "s'", "envolent", "à", "8h30"]);
+}
+
+#[test]
+fn follow_in_a_main_loop_shows_each_word() {
+    build_worker();
+    let out = output("follow_in_a_main_loop", &[]);
+    let lit = |line: &str| {
+        let (_, rest) = line.split_once('[').expect("a word is lit");
+        rest.split_once(']').expect("it ends").0.to_owned()
+    };
+    let words: Vec<String> = out.lines().map(lit).collect();
+    // A short word may begin and end between two ticks of a busy machine.
+    assert!(words.len() >= 5 && words.contains(&"chouette".to_owned()), "{out}");
+}
+
+#[test]
+fn talk_in_a_game_lights_words_with_their_picture() {
+    build_worker();
+    let out = output("talk_in_a_game", &[]);
+    let words: Vec<&str> = out.lines().filter_map(|line| line.split(": ").nth(1)).collect();
+    assert_eq!(words, ["Attention", "un", "dragon"]);
+}
+
+#[test]
+fn serve_speech_gives_sound_and_marks() {
+    build_worker();
+    let program = target_folder().join("examples").join("serve_speech");
+    let mut server =
+        Command::new(program).arg("3").stdout(Stdio::piped()).spawn().expect("it starts");
+    let mut address = String::new();
+    let output = server.stdout.take().expect("an output");
+    BufReader::new(output).read_line(&mut address).expect("it tells its address");
+    let ask = |path: &str, text: &str| {
+        let mut stream = TcpStream::connect(address.trim()).expect("it answers");
+        let length = text.len();
+        write!(stream, "POST {path} HTTP/1.1\r\nContent-Length: {length}\r\n\r\n{text}")
+            .expect("sent");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        answer
+    };
+    let marks = String::from_utf8(ask("/marks", "L'été, il lit.")).expect("UTF-8");
+    let body = marks.split_once("\r\n\r\n").expect("a body").1;
+    assert_eq!(body.lines().count(), 4, "{body}");
+    assert!(body.starts_with(r#"{"range":[0,2],"start_ms":"#), "{body}");
+    let sound = ask("/sound", "Bonjour.");
+    let start = sound.windows(4).position(|four| four == b"RIFF").expect("a WAV");
+    assert!(sound.len() - start > 20_000);
+    assert!(ask("/other", "").starts_with(b"HTTP/1.1 404"));
+    assert!(server.wait().expect("it ends").success());
 }
 
 #[test]

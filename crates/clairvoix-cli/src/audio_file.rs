@@ -2,6 +2,8 @@
 
 use std::io::{self, Seek, SeekFrom, Write};
 
+use clairvoix::speech::wav_header;
+
 use crate::flac::FlacWriter;
 
 /// The two sizes of a WAV header are 32 bits.
@@ -52,7 +54,7 @@ pub(crate) struct WavWriter<W: Write + Seek> {
 impl<W: Write + Seek> WavWriter<W> {
     fn new(mut out: W, sample_rate_hz: u32) -> io::Result<Self> {
         // A pipe cannot be gone back in: until the end is known, the header says "to the end".
-        out.write_all(&header(sample_rate_hz, WAV_DATA_BYTES_MAX))?;
+        out.write_all(&wav_header(sample_rate_hz, Some(WAV_DATA_BYTES_MAX)))?;
         Ok(Self { out, sample_rate_hz, data_bytes: 0, buffer: Vec::new() })
     }
 
@@ -69,35 +71,11 @@ impl<W: Write + Seek> WavWriter<W> {
     fn finish(mut self) -> io::Result<W> {
         self.out.flush()?;
         if self.out.seek(SeekFrom::Start(0)).is_ok() {
-            self.out.write_all(&header(self.sample_rate_hz, self.data_bytes))?;
+            self.out.write_all(&wav_header(self.sample_rate_hz, Some(self.data_bytes)))?;
             self.out.seek(SeekFrom::End(0))?;
         }
         Ok(self.out)
     }
-}
-
-fn header(sample_rate_hz: u32, data_bytes: u64) -> [u8; 44] {
-    let data = u32::try_from(data_bytes).unwrap_or(u32::MAX - 44);
-    let mut bytes = [0; 44];
-    let fields: [&[u8]; 13] = [
-        b"RIFF",
-        &(data + 36).to_le_bytes(),
-        b"WAVEfmt ",
-        &16_u32.to_le_bytes(),
-        &1_u16.to_le_bytes(),
-        &1_u16.to_le_bytes(),
-        &sample_rate_hz.to_le_bytes(),
-        &(sample_rate_hz.saturating_mul(2)).to_le_bytes(),
-        &2_u16.to_le_bytes(),
-        &16_u16.to_le_bytes(),
-        b"data",
-        &data.to_le_bytes(),
-        b"",
-    ];
-    for (place, byte) in bytes.iter_mut().zip(fields.concat()) {
-        *place = byte;
-    }
-    bytes
 }
 
 #[cfg(test)]

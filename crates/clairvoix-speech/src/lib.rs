@@ -15,6 +15,7 @@ mod speaker;
 mod stretch;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod wav;
 
 pub use caption::{CaptionFormat, Captions};
 pub use engine::{
@@ -38,3 +39,4 @@ pub use speaker::{
     REQUESTS_MAX, Request, RequestId, SkipUnit, SpeakMode, Speaker, SpeechEvent, VOLUME_MAX,
 };
 pub use stretch::Stretched;
+pub use wav::wav_header;

@@ -3,6 +3,7 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker},
     time::{Duration, Instant},
 };
 
@@ -23,6 +24,8 @@ struct State {
     waiting: VecDeque<SpeechEvent>,
     dropped: u64,
     closed: bool,
+    /// The task that waits, in an application whose tasks wait so.
+    waker: Option<Waker>,
 }
 
 impl Events {
@@ -40,7 +43,12 @@ impl Events {
             state.dropped += 1;
         }
         state.waiting.push_back(event);
+        let waker = state.waker.take();
+        drop(state);
         self.news.notify_one();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
     }
 
     pub(super) fn next(&self, timeout: Option<Duration>) -> Option<SpeechEvent> {
@@ -67,6 +75,30 @@ impl Events {
         }
     }
 
+    /// The next event for a task, which is woken when there is one.
+    pub(super) fn poll(&self, context: &mut Context<'_>) -> Poll<Option<SpeechEvent>> {
+        let mut state = self.state();
+        match state.waiting.pop_front() {
+            Some(event) => Poll::Ready(Some(event)),
+            None if state.closed => Poll::Ready(None),
+            None => {
+                state.waker = Some(context.waker().clone());
+                Poll::Pending
+            }
+        }
+    }
+
+    fn close(&self) {
+        let mut state = self.state();
+        state.closed = true;
+        let waker = state.waker.take();
+        drop(state);
+        self.news.notify_all();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
     pub(super) fn dropped(&self) -> u64 {
         self.state().dropped
     }
@@ -77,7 +109,6 @@ pub(super) struct Closes(pub(super) Arc<Events>);
 
 impl Drop for Closes {
     fn drop(&mut self) {
-        self.0.state().closed = true;
-        self.0.news.notify_all();
+        self.0.close();
     }
 }

@@ -13,6 +13,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
+    task::{Context, Poll},
     thread,
     time::Duration,
 };
@@ -223,6 +224,52 @@ impl Player {
         self.events.next(timeout)
     }
 
+    /// The next event for an asynchronous task, which is woken when there is one: `None` when the
+    /// player has ended. One task at a time waits.
+    ///
+    /// ```no_run
+    /// # async fn follow(player: &clairvoix_backends::player::Player) {
+    /// while let Some(event) = std::future::poll_fn(|context| player.poll_event(context)).await {
+    ///     println!("{event:?}");
+    /// }
+    /// # }
+    /// ```
+    pub fn poll_event(&self, context: &mut Context<'_>) -> Poll<Option<SpeechEvent>> {
+        self.events.poll(context)
+    }
+
+    /// Calls `listen` with every event, on a thread of its own, until the player is dropped. Events go
+    /// to whoever asks first: an application that listens so does not ask for them elsewhere.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unavailable`] when no thread can be started.
+    ///
+    /// ```
+    /// use clairvoix_backends::{player::Player, sink::SilentSink};
+    /// use clairvoix_speech::{PlanOptions, testing::FakeEngine};
+    /// let (heard, events) = std::sync::mpsc::channel();
+    /// let player = Player::try_new(FakeEngine::default(), SilentSink::default)?;
+    /// player.listen(move |event| drop(heard.send(event)))?;
+    /// player.speak("Oui.", PlanOptions::new("fr", FakeEngine::voice_id()))?;
+    /// assert!(events.recv().is_ok());
+    /// # Ok::<(), clairvoix_speech::Error>(())
+    /// ```
+    pub fn listen(
+        &self,
+        mut listen: impl FnMut(SpeechEvent) + Send + 'static,
+    ) -> Result<(), Error> {
+        let events = Arc::clone(&self.events);
+        let listener = thread::Builder::new().name("clairvoix-events".to_owned());
+        listener
+            .spawn(move || {
+                while let Some(event) = events.next(None) {
+                    listen(event);
+                }
+            })
+            .map(drop)
+            .map_err(|e| Error::new(ErrorKind::Unavailable, format!("no thread: {e}")))
+    }
+
     /// How many mark events were dropped because [`EVENTS_MAX`] waited to be read.
     #[must_use]
     pub fn dropped_events(&self) -> u64 {
@@ -237,5 +284,16 @@ impl Drop for Player {
             // It only fails when the thread panicked, which has been told on stderr.
             let _ = thread.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_player_may_be_shared() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Player>();
     }
 }

@@ -3,6 +3,7 @@
 mod clock;
 mod date;
 mod decade;
+mod height;
 mod number;
 mod ordinal;
 mod roman;
@@ -104,6 +105,7 @@ impl Grammar for English {
                 date::month_first,
                 clock::rule,
                 ordinal::rule,
+                height::rule,
                 decade::rule,
                 year::rule,
             ],

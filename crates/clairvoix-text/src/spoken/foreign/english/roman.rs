@@ -28,7 +28,9 @@ pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Opti
         out.say(end, &ordinal_words(reader, number));
     } else if name && (word != "I" || titled || !is_subject(reader, at)) {
         out.say(end, &format!("the {}", ordinal_words(reader, number)));
-    } else if reader.after(at, "rank") && (word != "I" || !is_subject(reader, at)) {
+    } else if reader.after(at, "rank")
+        && (word != "I" || matches!(before, "War" | "war") || !is_subject(reader, at))
+    {
         out.say(end, &reader.grammar.cardinal(number, Use::Alone));
     } else {
         return None;

@@ -28,7 +28,9 @@ fn noun<'t>(reader: &Reader<'t>, at: usize) -> Option<&'t str> {
     for next in at..at + TOKENS_MAX {
         let word = reader.word(next);
         let joint = reader.lists.is("joint", word);
+        let determiner = ["weak en", "weak e"].iter().any(|list| reader.lists.is(list, word));
         let passed = joint
+            || (determiner || word == "der") && word.starts_with(char::is_lowercase)
             || reader.is_space(next)
             || !reader.digits(next).is_empty()
             || matches!(reader.sign(next), Some('.' | ',' | '-' | '–'))

@@ -25,7 +25,12 @@ pub(super) fn numeric(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> O
 /// The first of a month: « 1 maggio »; after an apostrophe (« l'1 maggio ») it is « uno ».
 pub(super) fn first(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let elided = reader.before(at).is_some_and(|before| reader.is_sign(before, '\''));
-    let month = is_month_cut(reader, reader.skip_space(at + 1)) && reader.is_space(at + 1);
+    let mut last = reader.skip_space(at + 1);
+    // « dal 1 al 15 agosto »
+    if matches!(reader.word(last), "al" | "e") && calendar::is_day(reader.digits(last + 2)) {
+        last = reader.skip_space(last + 3);
+    }
+    let month = is_month_cut(reader, last) && reader.is_space(at + 1);
     if !matches!(reader.digits(at), "1" | "01") || !month || reader.glued_before(at) {
         return None;
     }

@@ -37,7 +37,12 @@ fn say(reader: &Reader<'_>, end: usize, reading: Abbreviation, out: &mut Writer<
     let dotted = reader.is_sign(end - 1, '.');
     // « etc. » ends the sentence too: its full stop stays.
     let ends = match reading.place {
-        Where::End | Where::After | Where::Counted => reader.ends_sentence(end),
+        // German writes nouns with a capital, and a numeral may follow a century.
+        Where::End | Where::After | Where::Counted => {
+            let after = reader.word_after(end - 1);
+            let goes_on = reader.grammar.may_be_counted(after) || roman::value(after).is_some();
+            reader.ends_sentence(end) && !(goes_on && !reader.ends_line(end))
+        }
         _ => reader.ends_line(end),
     };
     let end = if dotted && ends { end - 1 } else { end };

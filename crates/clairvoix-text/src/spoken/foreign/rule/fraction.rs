@@ -55,7 +55,7 @@ pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Opti
             format!("{} {} {}", count(over), reader.lists.said("over"), count(under))
         });
         out.say(reader.start(next), &said);
-        return Some(next);
+        return Some(unit(reader, next, false, out));
     }
     let whole = reader.digits(at).parse().ok()?;
     let second = reader.skip_space(at + 1);
@@ -63,5 +63,20 @@ pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Opti
     // « 2 1/2 », but « 3 10/12 » is no number.
     let said = reader.grammar.mixed(whole, over, under).filter(|_| over < under && under <= 10)?;
     out.say(reader.start(next), &said);
-    Some(next)
+    Some(unit(reader, next, true, out))
+}
+
+/// Says the unit after a fraction, if there is one: « 1/2 lb ». Returns the next token.
+fn unit(reader: &Reader<'_>, at: usize, many: bool, out: &mut Writer<'_>) -> usize {
+    let start = reader.skip_space(at);
+    let found = super::unit::read(reader, start).filter(|_| !reader.word(start).is_empty());
+    let small = reader.lists.is("small", reader.word(start));
+    let Some((unit, next)) = found.filter(|_| !small) else {
+        return at;
+    };
+    if start > at {
+        out.space(reader.start(start), true);
+    }
+    out.say(reader.start(next), if many { unit.many } else { unit.one });
+    next
 }

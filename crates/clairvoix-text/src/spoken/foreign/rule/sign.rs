@@ -12,7 +12,7 @@ pub(super) fn bullet(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Op
 pub(super) fn operator(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Option<usize> {
     let what = match reader.sign(at)? {
         '-' | '–' | '−' => "minus",
-        '*' => "times",
+        '*' | '·' | '⋅' => "times",
         '/' | ':' => "divided",
         _ => return None,
     };

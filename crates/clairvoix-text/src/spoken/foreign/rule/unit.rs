@@ -7,7 +7,7 @@ use crate::spoken::{scan::Writer, token::Kind};
 const TOKENS_MAX: usize = 4;
 
 /// The unit at token `at`, and the token after.
-fn read(reader: &Reader<'_>, at: usize) -> Option<(Unit, usize)> {
+pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<(Unit, usize)> {
     let (unit, next) = reader.longest(at, TOKENS_MAX, |text| reader.lists.unit(text))?;
     // « 2 in. » at the end: the full stop is the sentence's.
     let dotted = reader.is_sign(next - 1, '.') && next > at + 1 && reader.ends_line(next);

@@ -3,15 +3,18 @@
 
 use super::{
     Analysis, Analyzer, Word,
+    analyzer::Memory,
     listed::{self, Listed},
+    memo::Known,
 };
 use crate::{
     Utf8Range,
+    context::may_depend,
     language::{Language, spans},
     phoneme::{Phoneme, Phonemes},
     pronunciation::Origin,
-    reading::{Grapheme, Reading, Source},
-    segment::{SentenceSpan, WordKind, WordSpan},
+    reading::{Grapheme, Reading, Source, WordUse},
+    segment::{SentenceSpan, WordKind, WordSpan, segment},
     spoken::{Passages, Spoken, SpokenOptions, Variant, spoken_form},
     syllable::OralOptions,
 };
@@ -184,6 +187,7 @@ fn read_sentence(
         said.iter().any(|said| said.index == index)
             || listed.binary_search_by_key(&index, |listed| listed.index).is_ok()
     };
+    let mut asked = Vec::new();
     for (offset, word) in words.iter().enumerate() {
         if !is_candidate(&analysis.text, word)
             || decided(sentence.words.start + offset, all, listed)
@@ -203,14 +207,57 @@ fn read_sentence(
         if passages.iter().any(|passage| passage.contains_range(word.range)) {
             all.push(Said { text: form.trim().to_owned(), ..Said::of(index) });
         } else {
-            all.push(read_words(index, &spoken.text, said, &analyzer));
+            asked.push((index, said));
         }
     }
-    if by_list > first_said
+    read_asked(&asked, &spoken.text, &analyzer, all);
+    if (by_list > first_said || !passages.is_empty())
         && let Some(all) = all.get_mut(first_said..)
     {
         all.sort_by_key(|said| said.index);
     }
+}
+
+/// Reads what is said for words, each given by its number and the range of what is said for it: those that
+/// hang on no sentence alone, the others with their neighbours.
+fn read_asked(
+    mut asked: &[(usize, Utf8Range)],
+    spoken: &str,
+    analyzer: &Analyzer,
+    all: &mut Vec<Said>,
+) {
+    while let [(index, said), rest @ ..] = asked {
+        if let Some(read) = read_alone(*index, said.slice(spoken), &analyzer.memory) {
+            all.push(read);
+            asked = rest;
+            continue;
+        }
+        // Those whose neighbours are neighbours are read together.
+        let mut window = with_neighbours(spoken, *said);
+        let together = 1 + rest
+            .iter()
+            .map_while(|(_, said)| {
+                let next = with_neighbours(spoken, *said);
+                (next.start() <= window.end()).then(|| window = window.cover(next))
+            })
+            .count();
+        let inner = analyzer.analyze(window.slice(spoken));
+        let (here, after) = asked.split_at_checked(together).unwrap_or((asked, &[]));
+        all.extend(here.iter().map(|(index, said)| read_in(*index, &inner, *said, window)));
+        asked = after;
+    }
+}
+
+/// Reads what is said for the word numbered `index` without its sentence, if no word of it hangs on that.
+fn read_alone(index: usize, form: &str, memory: &Memory) -> Option<Said> {
+    let words = segment(form).words;
+    let forms = || words.iter().map(|word| word.range.slice(form));
+    if forms().any(may_depend) {
+        return None;
+    }
+    let mut read = Said { text: form.trim().to_owned(), ..Said::of(index) };
+    forms().for_each(|form| read.add(&memory.word(form, WordUse::Alone)));
+    Some(read)
 }
 
 /// How many words to each side decide how a word of the spoken form is read: the tagger sees two, and
@@ -230,9 +277,14 @@ fn with_neighbours(text: &str, said: Utf8Range) -> Utf8Range {
 /// Reads what is said for the word numbered `index`: the range `said` of the spoken form `spoken`.
 pub(super) fn read_words(index: usize, spoken: &str, said: Utf8Range, analyzer: &Analyzer) -> Said {
     let window = with_neighbours(spoken, said);
-    let inner = analyzer.analyze(window.slice(spoken));
-    let text = said.slice(spoken).trim().to_owned();
+    read_in(index, &analyzer.analyze(window.slice(spoken)), said, window)
+}
+
+/// Reads what is said for the word numbered `index`: the range `said` of the spoken form, of which
+/// `inner` is the analysis of the stretch `window`.
+fn read_in(index: usize, inner: &Analysis<'_>, said: Utf8Range, window: Utf8Range) -> Said {
     let said = Utf8Range::new(said.start() - window.start(), said.end() - window.start());
+    let text = said.slice(&inner.text).trim().to_owned();
     let mut read = Said { text, ..Said::of(index) };
     let words = &inner.segments.words;
     let first = words.partition_point(|word| word.range.end() <= said.start());
@@ -241,19 +293,23 @@ pub(super) fn read_words(index: usize, spoken: &str, said: Utf8Range, analyzer: 
         // The spoken form holds plain words; what it leaves as it is is read letter by letter.
         // Only this word: the others of the sentence are not asked for.
         let usage = inner.context(word.index()).map(|context| context.usage).unwrap_or_default();
-        let known = inner.memory.word(word.text(), usage);
-        if !read.ipa.is_empty() {
-            read.ipa.push(' ');
-        }
-        known.reading.write_ipa(&mut read.ipa);
-        read.confidence = read.confidence.min(known.reading.confidence());
-        read.sounds.extend(known.reading.phonemes());
-        read.syllables.extend(known.oral_syllables().map(str::to_owned));
+        read.add(&inner.memory.word(word.text(), usage));
     }
     read
 }
 
 impl Said {
+    /// Adds a word to what is said.
+    fn add(&mut self, known: &Known) {
+        if !self.ipa.is_empty() {
+            self.ipa.push(' ');
+        }
+        known.reading.write_ipa(&mut self.ipa);
+        self.confidence = self.confidence.min(known.reading.confidence());
+        self.sounds.extend(known.reading.phonemes());
+        self.syllables.extend(known.oral_syllables().map(str::to_owned));
+    }
+
     /// Nothing yet, for the word numbered `index`.
     fn of(index: usize) -> Self {
         Self {

@@ -5,8 +5,8 @@
 
 use super::{
     condition::Condition,
-    lexical::word_hash,
-    sentence::{Sentence, Token},
+    lexical::{fold, word_hash},
+    sentence::Sentence,
 };
 use crate::{data::lines, reading::WordUse};
 use std::{collections::HashMap, sync::LazyLock};
@@ -77,26 +77,29 @@ fn parse(line: &'static str) -> Result<Vec<(u64, Rule)>, String> {
 /// The use of a listed word at `at`, if one of its rules decides.
 pub(crate) fn find(sentence: &Sentence<'_>, at: usize) -> Option<WordUse> {
     let token = sentence.token(at)?;
-    let rules = LISTED.rules(token.lexical.word).or_else(|| compound_number(&token))?;
+    let rules = LISTED.rules(token.lexical.word).or_else(|| compound_number(token.text))?;
     let holds = |rule: &&Rule| rule.conditions.iter().all(|c| c.holds(sentence, at));
     rules.iter().find(holds).map(|rule| rule.usage)
 }
 
+/// Whether a rule may decide how `word` is read, whose hash is given.
+pub(super) fn is_listed(word: &str, hash: u64) -> bool {
+    LISTED.rules(hash).or_else(|| compound_number(word)).is_some()
+}
+
 /// The rules of the last part of a number in several parts, which is read like that part alone:
 /// *vingt-six ans*, *dix-huit jours*.
-fn compound_number(token: &Token<'_, '_>) -> Option<&'static [Rule]> {
-    const LAST: [(&str, &str); 5] = [
-        ("-six", "six"),
-        ("-dix", "dix"),
-        ("-huit", "huit"),
-        ("-neuf", "neuf"),
-        ("-dix-sept", "dix-sept"),
-    ];
-    if !matches!(token.text.as_bytes().last(), Some(b'x' | b't' | b'f' | b'X' | b'T' | b'F')) {
+fn compound_number(word: &str) -> Option<&'static [Rule]> {
+    const LAST: [&str; 5] = ["-six", "-dix", "-huit", "-neuf", "-dix-sept"];
+    if !matches!(word.as_bytes().last(), Some(b'x' | b't' | b'f' | b'X' | b'T' | b'F')) {
         return None;
     }
-    let (_, last) = LAST.iter().find(|(ending, _)| token.ends_with(ending))?;
-    LISTED.rules(word_hash(last))
+    let ends = |ending: &str| {
+        let mut letters = word.chars().rev().map(fold);
+        ending.chars().rev().all(|c| letters.next() == Some(c))
+    };
+    let last = LAST.iter().find(|ending| ends(ending))?;
+    LISTED.rules(word_hash(last.get(1..)?))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! speech; rules kept as data (`data/fr/homographs.tsv`, `data/fr/liaison.tsv`) then decide how a
 //! homograph is read and what links two words. `docs/context-fr.md` tells how to correct a decision.
 
+mod alone;
 mod condition;
 mod ending;
 pub mod features;
@@ -18,6 +19,7 @@ pub mod tagger;
 mod two_readings;
 mod upos;
 
+pub(crate) use alone::may_depend;
 pub(crate) use condition::Condition;
 pub(crate) use forms::Forms;
 pub use resolve::{Resolver, WordContext};

@@ -46,6 +46,11 @@ fn kind_of(word: u64) -> Option<Kind> {
     LISTED.get(at).map(|(_, kind)| *kind)
 }
 
+/// Whether the word of that hash has two readings by its last letters.
+pub(super) fn is_listed(word: u64) -> bool {
+    kind_of(word).is_some()
+}
+
 /// The use of the word at `at` in *-s* or *-t*, if it has two readings.
 pub(super) fn last_consonant(
     sentence: &Sentence<'_>,

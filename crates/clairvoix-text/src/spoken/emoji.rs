@@ -1,19 +1,17 @@
 //! Emoji by the names of CLDR, in any language.
 
-use std::collections::HashMap;
-
 use super::{
     scan::{Scan, Writer},
-    table::{character, field, rows},
+    table::{Map, character, field, rows},
 };
 
 /// The names of a language.
 #[derive(Debug, Default)]
 pub(super) struct EmojiNames {
     /// One character, its name.
-    single: HashMap<char, &'static str>,
+    single: Map<char, &'static str>,
     /// Names of emoji made of several characters: flags, families, professions.
-    sequences: HashMap<&'static str, &'static str>,
+    sequences: Map<&'static str, &'static str>,
     /// What is said before the two letters of a flag without a name.
     flag: &'static str,
     /// What stands between an emoji and its skin tone.

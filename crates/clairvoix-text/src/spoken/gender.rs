@@ -1,14 +1,16 @@
 //! How a number agrees with the noun after it.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
+use std::sync::LazyLock;
+
+use super::{
+    number::Agreement,
+    scan::Scan,
+    table::{Map, Set},
+    token::Kind,
 };
 
-use super::{number::Agreement, scan::Scan, token::Kind};
-
 /// Endings of nouns and what they say; a whole word starts with `^`.
-static ENDINGS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+static ENDINGS: LazyLock<Map<&'static str, bool>> = LazyLock::new(|| {
     super::table::rows(include_str!("../../data/fr/spoken/gender.tsv"))
         .map(|row| (super::table::field(&row, 0), super::table::field(&row, 1) == "f"))
         .collect()
@@ -133,7 +135,7 @@ fn is_tool(word: &str) -> bool {
 }
 
 /// Nouns whose number comes after them and does not agree.
-static RANK_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static RANK_WORDS: LazyLock<Set<&'static str>> = LazyLock::new(|| {
     super::table::rows(include_str!("../../data/fr/spoken/rank_words.tsv"))
         .map(|row| super::table::field(&row, 0))
         .collect()

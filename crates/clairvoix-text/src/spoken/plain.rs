@@ -14,7 +14,7 @@ const BITS_LOG: u32 = 16;
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut known = Known { bits: vec![0; 1 << (BITS_LOG - 6)] };
     for word in rule::known_words() {
-        let (index, bit) = place(word);
+        let (index, bit) = place(word.bytes());
         if let Some(bits) = known.bits.get_mut(index) {
             *bits |= bit;
         }
@@ -24,16 +24,31 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 
 impl Known {
     fn may_hold(&self, word: &str) -> bool {
-        let (index, bit) = place(word);
+        self.has(place(word.bytes()))
+    }
+
+    /// Whether the word may be known with its capital as a small letter.
+    fn may_hold_uncapitalised(&self, word: &str) -> bool {
+        match word.as_bytes() {
+            [first @ b'A'..=b'Z', rest @ ..] => {
+                // `uncapitalised` wants small letters after it; what has others is looked at twice.
+                let small = std::iter::once(first.to_ascii_lowercase());
+                self.has(place(small.chain(rest.iter().copied())))
+            }
+            [..0x80, ..] | [] => false,
+            _ => rule::uncapitalised(word).is_some_and(|lower| self.may_hold(&lower)),
+        }
+    }
+
+    fn has(&self, (index, bit): (usize, u64)) -> bool {
         self.bits.get(index).is_none_or(|bits| bits & bit != 0)
     }
 }
 
 /// The bit of a word (FNV-1a).
-fn place(word: &str) -> (usize, u64) {
-    let hash = word
-        .bytes()
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+fn place(word: impl Iterator<Item = u8>) -> (usize, u64) {
+    let hash =
+        word.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     let hash = (hash ^ (hash >> 15)) & ((1 << BITS_LOG) - 1);
     (usize::try_from(hash >> 6).unwrap_or(0), 1 << (hash & 63))
 }
@@ -91,8 +106,7 @@ fn is_plain_word(scan: &Scan<'_>, at: usize) -> bool {
     };
     let operator = word.len() < 4 && matches!(scan.kind(at + 2), Some(Kind::Sign(_)));
     let foreign = word.len() < 3 && !word.is_ascii() && word != "à";
-    let listed = KNOWN.may_hold(word)
-        || rule::uncapitalised(word).is_some_and(|lower| KNOWN.may_hold(&lower));
+    let listed = KNOWN.may_hold(word) || KNOWN.may_hold_uncapitalised(word);
     !beside && !operator && !foreign && !listed
 }
 

@@ -1,11 +1,11 @@
 //! The words for signs, names and accents: `data/fr/spoken/maths.tsv`.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::spoken::{
     options::MathsStyle,
     rule,
-    table::{field, rows},
+    table::{Map, field, rows},
 };
 
 /// What a row of the table says.
@@ -25,7 +25,7 @@ impl Entry {
     }
 }
 
-static TABLE: LazyLock<HashMap<(&'static str, String), Entry>> = LazyLock::new(|| {
+static TABLE: LazyLock<Map<(&'static str, String), Entry>> = LazyLock::new(|| {
     let entry = |row: Vec<&'static str>| {
         let entry = Entry { class: field(&row, 2), brief: field(&row, 3), full: field(&row, 4) };
         ((field(&row, 0), written(field(&row, 1))), entry)

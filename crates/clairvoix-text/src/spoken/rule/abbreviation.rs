@@ -1,10 +1,10 @@
 //! Abbreviations, decided by what stands around them.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, sync::LazyLock};
 
 use crate::spoken::{
     scan::{Scan, Writer},
-    table::{field, rows},
+    table::{Map, field, rows},
     token::Kind,
 };
 
@@ -39,8 +39,8 @@ struct Entry {
 }
 
 /// Entries by their first letters or sign, the longest first.
-static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
-    let mut entries: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+static ENTRIES: LazyLock<Map<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut entries: Map<&'static str, Vec<Entry>> = Map::default();
     for row in rows(include_str!("../../../data/fr/spoken/abbreviations.tsv")) {
         let written = field(&row, 0);
         let place = match field(&row, 2) {

@@ -1,10 +1,10 @@
 //! Capitals: acronyms spelled (SNCF) or read (UNESCO), and words in capitals (ATTENTION).
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::spoken::{
     scan::{Scan, Writer},
-    table::{field, rows},
+    table::{Map, field, rows},
     token::Kind,
 };
 
@@ -19,7 +19,7 @@ enum Listed {
     Said(&'static str),
 }
 
-static ACRONYMS: LazyLock<HashMap<&'static str, Listed>> = LazyLock::new(|| {
+static ACRONYMS: LazyLock<Map<&'static str, Listed>> = LazyLock::new(|| {
     rows(include_str!("../../../data/fr/spoken/acronyms.tsv"))
         .map(|row| {
             let how = match field(&row, 1) {

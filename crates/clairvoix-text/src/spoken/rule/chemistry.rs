@@ -166,6 +166,10 @@ fn symbols(word: &str) -> Option<Vec<&str>> {
             return None;
         }
         let small = rest.bytes().skip(1).take_while(u8::is_ascii_lowercase).count();
+        if small > 1 {
+            // No symbol is so long: most words end here.
+            return None;
+        }
         let (symbol, after) = rest.split_at(1 + small);
         element(symbol)?;
         symbols.push(symbol);

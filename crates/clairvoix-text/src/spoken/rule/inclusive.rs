@@ -1,11 +1,11 @@
 //! Inclusive writing: « étudiant·e·s » is « étudiants et étudiantes ».
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::spoken::{
     options::Inclusive,
     scan::{Scan, Writer},
-    table::{field, rows},
+    table::{Map, field, rows},
 };
 
 /// The two forms of a word.
@@ -145,7 +145,7 @@ fn listed(scan: &Scan<'_>, at: usize, mark: char, out: &mut Writer<'_>) -> Optio
 }
 
 /// Pairs of words by the first: whether they are plural, and the second ones.
-static PAIRS: LazyLock<HashMap<&'static str, (bool, Vec<&'static str>)>> = LazyLock::new(|| {
+static PAIRS: LazyLock<Map<&'static str, (bool, Vec<&'static str>)>> = LazyLock::new(|| {
     rows(include_str!("../../../data/fr/spoken/pairs.tsv"))
         .map(|row| {
             let others = row.iter().skip(2).map(|other| other.trim()).collect();

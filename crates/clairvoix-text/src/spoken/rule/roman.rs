@@ -1,17 +1,17 @@
 //! Roman numerals where they are numbers: Louis XIV, XIXe siècle, chapitre III.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::spoken::{
     gender,
     number::{Gender, ordinal, small},
     scan::{Scan, Writer},
-    table::{field, rows},
+    table::{Set, field, rows},
     token::Kind,
 };
 
 /// First names of rulers and popes, and other names that take a number.
-static NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static NAMES: LazyLock<Set<&'static str>> = LazyLock::new(|| {
     rows(include_str!("../../../data/fr/spoken/numbered_names.tsv"))
         .map(|row| field(&row, 0))
         .collect()

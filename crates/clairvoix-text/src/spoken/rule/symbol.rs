@@ -1,12 +1,12 @@
 //! Emoji and symbols by their French names.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::spoken::{
     emoji::EmojiNames,
     options::Emoji,
     scan::{Scan, Writer},
-    table::{character, field, rows},
+    table::{Map, character, field, rows},
     token::Kind,
 };
 
@@ -16,7 +16,7 @@ static EMOJI: LazyLock<EmojiNames> = LazyLock::new(|| {
 });
 
 /// Names chosen here, before those of CLDR; `-` says nothing.
-static SYMBOLS: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
+static SYMBOLS: LazyLock<Map<char, &'static str>> = LazyLock::new(|| {
     rows(include_str!("../../../data/fr/spoken/symbols.tsv"))
         .filter_map(|row| Some((character(field(&row, 0))?, field(&row, 1))))
         .collect()

@@ -1,15 +1,12 @@
 //! Quantities with their unit: 1,5 L is « un virgule cinq litre », 90 km/h « par heure ».
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
 
 use crate::spoken::{
     number::Agreement,
     numeral::Numeral,
     scan::{Scan, Writer},
-    table::{field, rows},
+    table::{Map, Set, field, rows},
     token::Kind,
 };
 
@@ -24,12 +21,12 @@ struct Unit {
 
 /// Names by symbol, and the symbols that are said without a number.
 struct Units {
-    names: HashMap<String, Unit>,
-    alone: HashSet<&'static str>,
+    names: Map<String, Unit>,
+    alone: Set<&'static str>,
 }
 
 static UNITS: LazyLock<Units> = LazyLock::new(|| {
-    let mut units = Units { names: HashMap::new(), alone: HashSet::new() };
+    let mut units = Units { names: Map::default(), alone: Set::default() };
     for row in rows(include_str!("../../../data/fr/spoken/units.tsv")) {
         let (symbol, one, many) = (field(&row, 0), field(&row, 1), field(&row, 2));
         let many = if many == "=" { format!("{one}s") } else { many.to_owned() };

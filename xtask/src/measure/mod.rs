@@ -76,6 +76,11 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         numbers::run,
     ),
     (
+        "spoken-peers",
+        "[CASES.tsv]: spoken forms by category: ours, espeak-ng's, Pico's, num2words'",
+        spoken::peers,
+    ),
+    (
         "pronunciation",
         "[WORDS [DIR]]: Pico's and espeak-ng's phonemes against our reading, before and after it is sent",
         pronunciation::run,

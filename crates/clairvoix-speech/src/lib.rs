@@ -12,6 +12,7 @@ pub mod protocol;
 mod render;
 mod sink;
 mod speaker;
+mod ssml;
 mod stretch;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -38,5 +39,6 @@ pub use speaker::{
     AHEAD_SECONDS, BUFFER_SECONDS_MAX, Edge, Input, Loudness, OPEN_ATTEMPTS_MAX, Output,
     REQUESTS_MAX, Request, RequestId, SkipUnit, SpeakMode, Speaker, SpeechEvent, VOLUME_MAX,
 };
+pub use ssml::{Ssml, SsmlMark, SsmlPassage, SsmlProblem, SsmlRequest};
 pub use stretch::Stretched;
 pub use wav::wav_header;

@@ -2,24 +2,13 @@
 
 use super::reader::Reader;
 
-/// The number of a numeral written with capitals in the regular way.
+/// The number of a numeral below ninety, written with capitals in the regular way: what numbers kings,
+/// centuries and chapters.
 pub(super) fn value(word: &str) -> Option<u64> {
-    const DIGITS: [(&str, u64); 13] = [
-        ("M", 1000),
-        ("CM", 900),
-        ("D", 500),
-        ("CD", 400),
-        ("C", 100),
-        ("XC", 90),
-        ("L", 50),
-        ("XL", 40),
-        ("X", 10),
-        ("IX", 9),
-        ("V", 5),
-        ("IV", 4),
-        ("I", 1),
-    ];
-    if word.is_empty() || word.len() > 15 {
+    const DIGITS: [(&str, u64); 7] =
+        [("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
+    // « Part C », « a CD »: letters, not a hundred nor four hundred.
+    if word.is_empty() || word.len() > 15 || word == "L" || word.contains(['C', 'D', 'M']) {
         return None;
     }
     let (mut rest, mut value, mut regular) = (word, 0, String::new());

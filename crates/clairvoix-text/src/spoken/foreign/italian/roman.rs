@@ -28,5 +28,7 @@ pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Opti
 /// Whether a noun that the numeral orders follows: « la II guerra », « nel XXV anniversario ».
 fn is_noun(reader: &Reader<'_>, at: usize, place: &roman::Place<'_>) -> bool {
     let noun = place.after.chars().nth(2).is_some() && !reader.lists.is("small", place.after);
-    reader.is_space(at + 1) && noun && reader.lists.is("article", place.before)
+    // « un XL grande »
+    let small = !reader.word(at).contains('L');
+    small && reader.is_space(at + 1) && noun && reader.lists.is("article", place.before)
 }

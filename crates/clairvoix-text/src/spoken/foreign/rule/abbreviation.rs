@@ -25,7 +25,14 @@ pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Opti
         let Some(readings) = reader.lists.abbreviation(&written) else {
             continue;
         };
-        let fits = |reading: &&Abbreviation| fits(reader, at, end, &written, reading.place);
+        // « Dear Dr. Smith » is no street, « 12 Mulberry Dr. London » is one.
+        let title = readings.iter().any(|reading| reading.place == Where::Name);
+        let named = title && reader.word(reader.skip_space(end)).starts_with(char::is_uppercase);
+        let street = !named || (at.saturating_sub(6)..at).any(|at| !reader.digits(at).is_empty());
+        let fits = |reading: &&Abbreviation| {
+            (street || reading.place != Where::After)
+                && fits(reader, at, end, &written, reading.place)
+        };
         if let Some(reading) = readings.iter().find(fits) {
             return Some(say(reader, end, *reading, out));
         }
@@ -41,7 +48,7 @@ fn say(reader: &Reader<'_>, end: usize, reading: Abbreviation, out: &mut Writer<
         Where::End | Where::After | Where::Counted => {
             let after = reader.word_after(end - 1);
             let goes_on = reader.grammar.may_be_counted(after) || roman::value(after).is_some();
-            reader.ends_sentence(end) && !(goes_on && !reader.ends_line(end))
+            reader.ends_line(end) || (reader.ends_sentence(end) && !goes_on)
         }
         _ => reader.ends_line(end),
     };
@@ -61,8 +68,12 @@ fn fits(reader: &Reader<'_>, at: usize, end: usize, written: &str, place: Where)
     if reader.glued_before(at) && !(place == Where::Counted && after_number) {
         return false;
     }
+    // « J. S. Bach »: an initial among others.
+    let initial = written.chars().count() == 2
+        && reader.before_space(at).is_some_and(|before| reader.is_sign(before, '.'));
     match place {
         Where::Any | Where::End => true,
+        Where::Name if initial => false,
         Where::Name => {
             // « Mr. and Mrs. Smith »
             let joint = reader.is_space(next + 1) && reader.lists.is("joint", reader.word(next));

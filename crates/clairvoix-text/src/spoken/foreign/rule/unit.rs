@@ -31,6 +31,12 @@ pub(super) fn quantity(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> 
     if small && reader.is_space(next) {
         return None;
     }
+    // « Form 4A », « room 4 A »: a class or a door, no amperes.
+    let letter = matches!(reader.slice(start, next), "A" | "F" | "J" | "N" | "V" | "W" | "L");
+    let class = !spaced && matches!(reader.slice(start, next), "A" | "F" | "J" | "N");
+    if class || letter && reader.after(at, "rank") {
+        return None;
+    }
     let name = if numeral.is_one() { unit.one } else { unit.many };
     // « veintiuno por ciento »: no noun follows.
     let noun = !reader.lists.is("small", name.split(' ').next().unwrap_or_default());

@@ -35,5 +35,9 @@ pub(super) fn rule(reader: &Reader<'_>, at: usize, out: &mut Writer<'_>) -> Opti
 
 /// Whether what follows the numeral is a noun that it numbers.
 fn is_noun(reader: &Reader<'_>, at: usize, after: &str) -> bool {
-    reader.is_space(at + 1) && after.chars().nth(2).is_some() && !reader.lists.is("small", after)
+    // « un XL grande »
+    !reader.word(at).contains('L')
+        && reader.is_space(at + 1)
+        && after.chars().nth(2).is_some()
+        && !reader.lists.is("small", after)
 }

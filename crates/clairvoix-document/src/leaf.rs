@@ -1,8 +1,10 @@
 //! A piece of clean text, and where each byte of it comes from.
 
+use std::sync::Arc;
+
 use clairvoix_text::{
     Utf8Range,
-    spoken::{SpokenMap, SpokenMapBuilder},
+    spoken::{Formula, SpokenMap, SpokenMapBuilder},
 };
 
 /// A piece of clean text: a paragraph, a title, an item, a line of verse, a cell.
@@ -36,6 +38,10 @@ pub enum SpanKind {
     Link(String),
     /// What a picture shows.
     Image,
+    /// A formula: the range holds its characters as they are shown.
+    Formula(Arc<Formula>),
+    /// A passage in another language than the document's, with its tag (BCP 47).
+    Language(String),
 }
 
 impl Leaf {

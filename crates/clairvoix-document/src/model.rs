@@ -8,6 +8,8 @@ pub struct Document {
     /// The title: the one that the document declares, else its first heading where it opens the
     /// document.
     pub title: Option<String>,
+    /// The language that the document declares (BCP 47).
+    pub language: Option<String>,
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
 }

@@ -4,6 +4,7 @@ use clairvoix_profile::{Aids, DoubledConsonants, SyllableMode};
 use clairvoix_text::{
     Utf8Range,
     analysis::{Analysis, AnalyzeOptions, Word},
+    language::Language,
     syllable::WrittenOptions,
 };
 
@@ -67,8 +68,9 @@ pub fn styled_runs(analysis: &Analysis<'_>, aids: &Aids) -> Vec<StyledRun> {
     // What is written in figures has neither syllables nor silent letters to show.
     let in_letters = |word: &Word<'_>| !word.text().chars().any(char::is_numeric);
     for word in analysis.words().filter(in_letters) {
-        if word.decided_by().is_some() {
-            // Letters that cannot stand for what a list says are one syllable, none of them silent.
+        if word.decided_by().is_some() || word.language() != Language::French {
+            // Letters that cannot stand for what a list says are one syllable, none of them silent;
+            // other languages have syllables only.
             listed(&word, aids, &mut syllables, &mut silent);
             continue;
         }
@@ -90,7 +92,7 @@ pub fn styled_runs(analysis: &Analysis<'_>, aids: &Aids) -> Vec<StyledRun> {
     syllables
 }
 
-/// The runs of a word that a list of pronunciations decides.
+/// The runs of a word that a list of pronunciations decides, or of one in another language.
 fn listed(
     word: &Word<'_>,
     aids: &Aids,

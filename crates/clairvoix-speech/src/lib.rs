@@ -30,8 +30,8 @@ pub use mode::{
     TypingEchoOptions,
 };
 pub use plan::{
-    LanguageVoice, PAUSE_MS_MAX, Pauses, Plan, PlanOptions, PlanUnit, PlannedSound,
-    PlannedUtterance, PlannedWord, Planner, UTTERANCE_WORDS_MAX, plan,
+    LanguageVoice, PAUSE_MS_MAX, Passage, PassageKind, Pauses, Plan, PlanOptions, PlanUnit,
+    PlannedSound, PlannedUtterance, PlannedWord, Planner, UTTERANCE_WORDS_MAX, plan,
 };
 pub use render::{MarkKind, RenderEvent, Renderer, SourceMark, UTTERANCE_SECONDS_MAX};
 pub use sink::{AudioFormat, AudioSink};

@@ -1,7 +1,11 @@
 //! A document in the order in which it is read: what is said, and where each part of it stands.
 
-use clairvoix_document::{Block, Document, Leaf};
-use clairvoix_speech::{Error, Plan, PlanOptions, PlannedUtterance, Planner, UtteranceId, plan};
+use std::sync::Arc;
+
+use clairvoix_document::{Block, Document, Leaf, SpanKind};
+use clairvoix_speech::{
+    Error, Passage, PassageKind, Plan, PlanOptions, PlannedUtterance, Planner, UtteranceId, plan,
+};
 use clairvoix_text::Utf8Range;
 
 /// Silence after the number of an item, in ms: it belongs to what follows.
@@ -30,6 +34,8 @@ const BETWEEN: &str = "\n\n";
 /// ```
 #[derive(Debug)]
 pub struct ReadingOrder<'d> {
+    /// The language that the document declares.
+    language: Option<String>,
     pieces: Vec<Piece<'d>>,
 }
 
@@ -72,7 +78,7 @@ impl<'d> ReadingOrder<'d> {
             piece.start = start;
             start += piece.leaf.text().len() + BETWEEN.len();
         }
-        Self { pieces }
+        Self { language: document.language.clone(), pieces }
     }
 
     /// The reading text, made anew.
@@ -80,6 +86,32 @@ impl<'d> ReadingOrder<'d> {
     pub fn text(&self) -> String {
         let texts: Vec<&str> = self.pieces.iter().map(|piece| piece.leaf.text()).collect();
         texts.join(BETWEEN)
+    }
+
+    /// What is known of its stretches: formulae, and languages where they are not the document's own
+    /// French. [`plan`](Self::plan) takes them by itself; with [`text`](Self::text) they go into
+    /// [`PlanOptions::passages`].
+    #[must_use]
+    pub fn passages(&self) -> Vec<Passage> {
+        self.pieces.iter().flat_map(|piece| self.passages_of(piece, piece.start)).collect()
+    }
+
+    /// Those of a piece, its text beginning at byte `start`.
+    fn passages_of(&self, piece: &Piece<'_>, start: usize) -> Vec<Passage> {
+        let leaf = piece.leaf;
+        let whole = self.language.iter().map(|tag| Passage {
+            range: Utf8Range::new(start, start + leaf.text().len()),
+            kind: PassageKind::Language(tag.clone()),
+        });
+        let spans = leaf.spans().iter().filter_map(|span| {
+            let kind = match &span.kind {
+                SpanKind::Formula(formula) => PassageKind::Formula(Arc::clone(formula)),
+                SpanKind::Language(tag) => PassageKind::Language(tag.clone()),
+                _ => return None,
+            };
+            Some(Passage { range: span.range.shift(start), kind })
+        });
+        whole.chain(spans).collect()
     }
 
     /// The bytes of the reading text.
@@ -100,7 +132,13 @@ impl<'d> ReadingOrder<'d> {
     /// As [`clairvoix_speech::plan`]: options that name no voice, a rate that is not above 0.
     pub fn plan(&self, options: PlanOptions) -> Result<DocumentPlan<'_>, Error> {
         Planner::try_new(options.clone())?;
-        Ok(DocumentPlan { options, pieces: self.pieces.iter(), current: None, next_id: 0 })
+        Ok(DocumentPlan {
+            order: self,
+            options,
+            pieces: self.pieces.iter(),
+            current: None,
+            next_id: 0,
+        })
     }
 
     /// The piece that holds the start of a range of the reading text, and the part of the range in
@@ -134,6 +172,7 @@ impl<'d> ReadingOrder<'d> {
 /// The utterances of a document. See [`ReadingOrder::plan`].
 #[derive(Debug)]
 pub struct DocumentPlan<'o> {
+    order: &'o ReadingOrder<'o>,
     options: PlanOptions,
     pieces: std::slice::Iter<'o, Piece<'o>>,
     current: Option<(Plan<'o>, usize)>,
@@ -154,7 +193,7 @@ impl Iterator for DocumentPlan<'_> {
             }
             let piece = self.pieces.next()?;
             // The options were checked at the start.
-            self.current = plan(piece.leaf.text(), self.options_for(piece.end))
+            self.current = plan(piece.leaf.text(), self.options_for(piece))
                 .ok()
                 .map(|plan| (plan, piece.start));
         }
@@ -162,10 +201,11 @@ impl Iterator for DocumentPlan<'_> {
 }
 
 impl DocumentPlan<'_> {
-    fn options_for(&self, end: PieceEnd) -> PlanOptions {
+    fn options_for(&self, piece: &Piece<'_>) -> PlanOptions {
         let mut options = self.options.clone();
+        options.passages = self.order.passages_of(piece, 0);
         let pauses = &mut options.pauses;
-        match end {
+        match piece.end {
             PieceEnd::Paragraph => {}
             PieceEnd::Line => pauses.paragraph_ms = pauses.sentence_ms,
             PieceEnd::Marker => {

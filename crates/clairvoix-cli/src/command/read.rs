@@ -87,6 +87,7 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     };
     match target {
         Target::Sound => {
+            options.passages = order.passages();
             let device = args.device.as_deref().unwrap_or(&settings.voice.device);
             let heard = Heard { name: &job.name, text: &order.text(), device: Some(device) };
             loudspeaker::speak(ui, engine, &heard, options)
@@ -244,6 +245,7 @@ impl Job<'_> {
     fn page_options(&self, tally: &Tally, audio: AudioSource, marks: Vec<PageMark>) -> PageOptions {
         PageOptions {
             language: pupil::language(self.ui),
+            text_language: self.document.language.clone().unwrap_or_else(|| "fr".to_owned()),
             pronunciations: self.lists.clone(),
             audio: if tally.frames == 0 { AudioSource::None } else { audio },
             audio_rate: f64::from(self.recorded_rate),

@@ -1,9 +1,13 @@
 //! Collects the text of one paragraph, title, item or cell from Markdown events.
 
 use crate::leaf::{Leaf, Span, SpanKind};
-use clairvoix_text::{Utf8Range, spoken::SpokenMapBuilder};
+use clairvoix_text::{
+    Utf8Range,
+    spoken::{Formula, SpokenMapBuilder},
+};
 use pulldown_cmark::Tag;
-use std::ops::Range;
+use quick_xml::escape::{resolve_html5_entity, unescape_with};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// The text of one leaf, piece by piece.
 pub(super) struct LeafBuilder<'t> {
@@ -53,6 +57,61 @@ impl<'t> LeafBuilder<'t> {
         self.spans.push(Span { range: Utf8Range::new(start, self.len), kind: SpanKind::Code });
     }
 
+    /// A formula, shown by its own markup; what cannot be one is nothing.
+    pub(super) fn formula(&mut self, markup: &str, source: Range<usize>) {
+        let Some(formula) = Formula::new(markup) else { return };
+        let start = self.len;
+        self.text(formula.text(), source);
+        let range = Utf8Range::new(start, self.len);
+        self.spans.push(Span { range, kind: SpanKind::Formula(Arc::new(formula)) });
+    }
+
+    /// Text of HTML, whose white space is one space.
+    pub(super) fn html_text(&mut self, text: &str, source: Range<usize>) {
+        let raw = unescape_with(text, resolve_html5_entity);
+        let raw = raw.unwrap_or(Cow::Borrowed(text));
+        let mut words = String::with_capacity(raw.len());
+        for c in raw.chars() {
+            let space = c.is_ascii_whitespace();
+            let doubled = words.ends_with(' ') || (words.is_empty() && self.ends_with_space());
+            if !(space && doubled) {
+                words.push(if space { ' ' } else { c });
+            }
+        }
+        if !words.is_empty() {
+            self.text(&words, source);
+        }
+    }
+
+    fn ends_with_space(&self) -> bool {
+        match self.pieces.last() {
+            None => true,
+            Some(last) => match &last.text {
+                Some(text) => text.ends_with([' ', '\n']),
+                None => self.source.get(last.source.clone()).is_some_and(|it| it.ends_with(' ')),
+            },
+        }
+    }
+
+    /// What follows is in this language, until [`close_language`](Self::close_language) or the end.
+    pub(super) fn open_language(&mut self, tag: &str) {
+        self.open.push((SpanKind::Language(tag.to_owned()), self.len));
+    }
+
+    pub(super) fn close_language(&mut self) {
+        let last = self.open.iter().rposition(|(kind, _)| matches!(kind, SpanKind::Language(_)));
+        if let Some(at) = last {
+            let (kind, start) = self.open.remove(at);
+            self.close(kind, start);
+        }
+    }
+
+    fn close(&mut self, kind: SpanKind, start: usize) {
+        if start < self.len {
+            self.spans.push(Span { range: Utf8Range::new(start, self.len), kind });
+        }
+    }
+
     pub(super) fn soft_break(&mut self, source: Range<usize>) {
         self.soft_breaks += 1;
         self.text(" ", source);
@@ -77,8 +136,10 @@ impl<'t> LeafBuilder<'t> {
     }
 
     pub(super) fn close_span(&mut self) {
-        if let Some((kind, start)) = self.open.pop().filter(|(_, start)| *start < self.len) {
-            self.spans.push(Span { range: Utf8Range::new(start, self.len), kind });
+        let last = self.open.iter().rposition(|(kind, _)| !matches!(kind, SpanKind::Language(_)));
+        if let Some(at) = last {
+            let (kind, start) = self.open.remove(at);
+            self.close(kind, start);
         }
     }
 
@@ -116,6 +177,9 @@ impl<'t> LeafBuilder<'t> {
     }
 
     fn take_spans(&mut self) -> Vec<Span> {
+        while self.open.iter().any(|(kind, _)| matches!(kind, SpanKind::Language(_))) {
+            self.close_language();
+        }
         let mut spans = std::mem::take(&mut self.spans);
         spans.sort_by_key(|span| (span.range.start(), std::cmp::Reverse(span.range.end())));
         spans

@@ -1,11 +1,14 @@
 //! Markdown (CommonMark, with tables) as a document.
 
+mod embedded;
+mod html;
 mod leaf;
 
 use crate::{
     leaf::Leaf,
     model::{Block, Document, List, ListItem, Table},
 };
+use embedded::Embedded;
 use leaf::LeafBuilder;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -28,6 +31,8 @@ pub fn read(text: &str) -> Document {
         markers: Vec::new(),
         metadata: false,
         title: None,
+        language: None,
+        embedded: Embedded::default(),
     };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.event(event, range);
@@ -53,10 +58,15 @@ struct Reader<'t> {
     markers: Vec<Option<Leaf>>,
     metadata: bool,
     title: Option<String>,
+    language: Option<String>,
+    embedded: Embedded,
 }
 
 impl<'t> Reader<'t> {
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        if self.embedded.skips(&event, &range) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(tag),
@@ -67,28 +77,33 @@ impl<'t> Reader<'t> {
             Event::Code(text) => self.open_leaf().code(&text, range),
             Event::SoftBreak => self.open_leaf().soft_break(range),
             Event::HardBreak => self.open_leaf().hard_break(range),
-            Event::InlineHtml(html) if is_line_break(&html) => self.open_leaf().hard_break(range),
+            Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Rule => self.push(Block::ThematicBreak),
-            Event::InlineHtml(_)
-            | Event::Html(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            // Read at once where its block begins.
+            Event::Html(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
     /// The leaf being read; the text of a tight item begins one without a paragraph.
     fn open_leaf(&mut self) -> &mut LeafBuilder<'t> {
-        let source = self.source;
-        self.leaf.get_or_insert_with(|| LeafBuilder::new(source))
+        let (source, language) = (self.source, self.embedded.language());
+        self.leaf.get_or_insert_with(|| {
+            let mut leaf = LeafBuilder::new(source);
+            language.into_iter().for_each(|tag| leaf.open_language(tag));
+            leaf
+        })
     }
 
     fn start(&mut self, tag: Tag<'t>, range: &Range<usize>) {
         match tag {
             Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::TableCell => {
                 self.end_implicit_leaf();
-                self.leaf = Some(LeafBuilder::new(self.source));
+                self.embedded.begin_leaf(range);
+                self.open_leaf();
             }
+            Tag::HtmlBlock => self.html_block(range.clone()),
             Tag::Item => {
+                self.embedded.begin_leaf(range);
                 self.begin(Frame::Blocks(Vec::new()));
                 // An item too deep to be kept loses its number with its list.
                 if self.flattened.last() == Some(&false) {
@@ -210,13 +225,18 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The front matter of many tools: only the title is of use here.
+    /// The front matter of many tools: only the title and the language are of use here.
     fn read_metadata(&mut self, text: &str) {
-        let title = text.lines().find_map(|line| {
-            let (key, value) = line.split_once(':')?;
-            matches!(key.trim(), "title" | "titre").then_some(value)
-        });
-        let title = title.map(|title| title.trim().trim_matches(['"', '\'']).to_owned());
+        let value = |keys: &[&str]| {
+            let value = text.lines().find_map(|line| {
+                let (key, value) = line.split_once(':')?;
+                keys.contains(&key.trim()).then_some(value)
+            });
+            value.map(|value| value.trim().trim_matches(['"', '\'']).to_owned())
+        };
+        let language = value(&["lang", "language", "langue"]);
+        self.language = self.language.take().or(language.and_then(|tag| html::tag(&tag)));
+        let title = value(&["title", "titre"]);
         self.title = self.title.take().or(title.filter(|title| !title.is_empty()));
     }
 
@@ -226,11 +246,7 @@ impl<'t> Reader<'t> {
             Some(Frame::Blocks(blocks)) => blocks,
             _ => Vec::new(),
         };
-        Document { title: self.title, blocks }.with_first_heading_as_title(2)
+        Document { title: self.title, language: self.language, blocks }
+            .with_first_heading_as_title(2)
     }
-}
-
-fn is_line_break(html: &str) -> bool {
-    let tag = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
-    tag.eq_ignore_ascii_case("br")
 }

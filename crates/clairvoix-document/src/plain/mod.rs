@@ -25,7 +25,7 @@ use std::collections::VecDeque;
 /// Reads plain text. It never fails: any text is plain text.
 #[must_use]
 pub fn read(text: &str) -> Document {
-    let document = Document { title: None, blocks: blocks(text).collect() };
+    let document = Document { blocks: blocks(text).collect(), ..Document::default() };
     document.with_first_heading_as_title(1)
 }
 

@@ -1,6 +1,6 @@
 //! A document as lines of text, one for each block, indented by depth: what the corpus expects.
 
-use clairvoix_document::{Block, Document, Leaf};
+use clairvoix_document::{Block, Document, Leaf, SpanKind};
 use std::fmt::Write as _;
 
 /// Writes the tree of `document`.
@@ -8,6 +8,9 @@ pub(crate) fn outline(document: &Document) -> String {
     let mut out = String::new();
     if let Some(title) = &document.title {
         let _ = writeln!(out, "title: {title}");
+    }
+    if let Some(language) = &document.language {
+        let _ = writeln!(out, "language: {language}");
     }
     blocks(&document.blocks, 0, &mut out);
     out
@@ -50,6 +53,16 @@ fn blocks(all: &[Block], depth: usize, out: &mut String) {
 fn line(out: &mut String, depth: usize, name: &str, leaf: &Leaf) {
     let text = leaf.text().replace('\n', "\\n");
     let _ = writeln!(out, "{:1$}{name}: {text}", "", depth * 2);
+    for span in leaf.spans() {
+        let text = span.range.slice(leaf.text());
+        let _ = match &span.kind {
+            SpanKind::Formula(formula) => {
+                writeln!(out, "{:1$}  formula {text}: {2}", "", depth * 2, formula.markup())
+            }
+            SpanKind::Language(tag) => writeln!(out, "{:1$}  {tag}: {text}", "", depth * 2),
+            _ => Ok(()),
+        };
+    }
 }
 
 fn row(out: &mut String, depth: usize, name: &str, cells: &[Leaf]) {

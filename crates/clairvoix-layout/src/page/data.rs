@@ -1,12 +1,13 @@
 //! What the page's script knows, as JSON inside the page.
 
-use clairvoix_document::{Block, Document, Leaf};
+use clairvoix_document::{Block, Document, Leaf, SpanKind};
 use clairvoix_profile::{
     Aids, Kind, Language, Profile, Settings, SyllableMode, Theme, presets, setting,
 };
 use clairvoix_text::{
     OffsetMap, Utf8Range, Utf16,
     analysis::{AnalyzeOptions, analyze},
+    language::Language as TextLanguage,
 };
 use serde_json::{Map, Value, json};
 
@@ -39,7 +40,7 @@ pub(crate) fn data(document: &Document, profile: &Profile, options: &PageOptions
     let settings = profile.settings();
     let leaves: Vec<&Leaf> = document.leaves().collect();
     let texts: Vec<&str> = leaves.iter().map(|leaf| leaf.text()).collect();
-    let readings = readings(&texts, &settings.aids, options);
+    let readings = readings(&leaves, &settings.aids, options);
     let silent_marks;
     let marks = if options.marks.is_empty() && options.audio == AudioSource::None {
         silent_marks = readings.sentences;
@@ -75,7 +76,7 @@ struct Readings {
 }
 
 /// Syllables and silent letters of every leaf, also when they are off: the pupil can switch them on.
-fn readings(texts: &[&str], aids: &Aids, options: &PageOptions) -> Readings {
+fn readings(leaves: &[&Leaf], aids: &Aids, options: &PageOptions) -> Readings {
     let mut all = aids.clone();
     all.silent_letters = true;
     if all.syllables == SyllableMode::Off {
@@ -83,13 +84,16 @@ fn readings(texts: &[&str], aids: &Aids, options: &PageOptions) -> Readings {
     }
     let mut analyzed = analyze_options(&all);
     analyzed.spoken.pronunciations = options.pronunciations.clone();
+    analyzed.language = text_language(&options.text_language);
     let mut readings = Readings { syllables: vec![], silent: vec![], sentences: vec![] };
-    for (block, text) in texts.iter().enumerate() {
+    for (block, leaf) in leaves.iter().enumerate() {
+        let text = leaf.text();
         let analysis = analyze(text, &analyzed);
         let runs = styled_runs(&analysis, &all);
         let map = OffsetMap::new(text);
         let of = |silent: bool| {
             let runs = runs.iter().filter(|run| (run.style == RunStyle::Silent) == silent);
+            let runs = runs.filter(|run| !is_apart(leaf, run.range, analyzed.language));
             gaps(&map, runs.map(|run| run.range))
         };
         readings.syllables.push(of(false));
@@ -103,6 +107,21 @@ fn readings(texts: &[&str], aids: &Aids, options: &PageOptions) -> Readings {
         }));
     }
     readings
+}
+
+/// The language of a tag; French where it is none of a class.
+fn text_language(tag: &str) -> TextLanguage {
+    TextLanguage::from_tag(tag).unwrap_or_default()
+}
+
+/// Whether a stretch is in a formula or a passage in another language: the aids of the text do not suit
+/// it.
+fn is_apart(leaf: &Leaf, range: Utf8Range, language: TextLanguage) -> bool {
+    leaf.spans().iter().filter(|span| span.range.overlaps(range)).any(|span| match &span.kind {
+        SpanKind::Formula(_) => true,
+        SpanKind::Language(tag) => TextLanguage::from_tag(tag) != Some(language),
+        _ => false,
+    })
 }
 
 /// Ranges as gap, length, gap, length in UTF-16 units.

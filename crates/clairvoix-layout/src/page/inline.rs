@@ -41,7 +41,16 @@ fn nest(text: &str, spans: &[Span]) -> String {
             open_tag(&mut html, span);
         }
         open = wanted;
-        html.push_str(&escape(text.get(from..to).unwrap_or_default()));
+        let formula = open.iter().find_map(|span| match &span.kind {
+            SpanKind::Formula(formula) => Some((formula, span.range)),
+            _ => None,
+        });
+        match formula {
+            // Its own markup, made anew from what was given, has the same characters.
+            Some((formula, range)) if from == range.start() => html.push_str(formula.markup()),
+            Some(_) => {}
+            None => html.push_str(&escape(text.get(from..to).unwrap_or_default())),
+        }
     }
     for span in open.iter().rev() {
         html.push_str(&close_tag(span));
@@ -55,7 +64,8 @@ fn name(kind: &SpanKind) -> &'static str {
         SpanKind::Strong => "strong",
         SpanKind::Code => "code",
         SpanKind::Link(address) if is_safe(address) => "a",
-        SpanKind::Link(_) | SpanKind::Image => "span",
+        SpanKind::Link(_) | SpanKind::Image | SpanKind::Language(_) => "span",
+        SpanKind::Formula(_) => "span",
     }
 }
 
@@ -70,6 +80,8 @@ fn open_tag(html: &mut String, span: &Span) {
             write!(html, "<a href=\"{}\" rel=\"noreferrer\">", escape(address))
         }
         SpanKind::Image => write!(html, "<span class=\"picture\">"),
+        SpanKind::Language(tag) => write!(html, "<span lang=\"{}\">", escape(tag)),
+        SpanKind::Formula(_) => write!(html, "<span class=\"formula\">"),
         kind => write!(html, "<{}>", name(kind)),
     };
 }

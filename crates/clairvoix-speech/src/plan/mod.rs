@@ -6,6 +6,7 @@
 
 mod cut;
 mod options;
+mod passage;
 mod reading;
 mod syllabic;
 mod syllable;
@@ -18,7 +19,8 @@ use clairvoix_text::Utf8Range;
 
 use crate::{Error, Utterance, UtteranceId, UtteranceWord};
 pub use options::{
-    LanguageVoice, PAUSE_MS_MAX, Pauses, PlanOptions, PlanUnit, UTTERANCE_WORDS_MAX,
+    LanguageVoice, PAUSE_MS_MAX, Passage, PassageKind, Pauses, PlanOptions, PlanUnit,
+    UTTERANCE_WORDS_MAX,
 };
 use reading::SentenceReading;
 use window::Sentence;
@@ -175,7 +177,7 @@ impl Planner {
                 return None;
             }
             let window = window::sentences(text, self.unread);
-            self.sentences = window.sentences;
+            self.sentences = passage::whole(window.sentences, &self.options.passages);
             self.unread = window.end;
         }
     }

@@ -1,9 +1,12 @@
 //! What a plan is made with: voices, speed, pauses, the size of what an engine gets at once.
 
+use std::sync::Arc;
+
 use clairvoix_text::{
+    Utf8Range,
     language::Language,
     pronunciation::Pronunciations,
-    spoken::{Mode, Variant},
+    spoken::{Formula, Mode, Variant},
     syllable::WrittenOptions,
 };
 
@@ -40,6 +43,8 @@ pub struct PlanOptions {
     pub unit: PlanUnit,
     /// How the text is read: aloud, dictated with its punctuation named, spelled, in verse.
     pub mode: Mode,
+    /// What is known of stretches of the text: their languages, their formulae.
+    pub passages: Vec<Passage>,
     /// Words said otherwise than they are read: a class's lists, then the pupil's.
     pub pronunciations: Pronunciations,
     /// The most spoken words in one utterance, from 1 to [`UTTERANCE_WORDS_MAX`]. A longer sentence
@@ -56,6 +61,26 @@ pub struct LanguageVoice {
     pub language: String,
     /// The voice.
     pub voice: VoiceId,
+}
+
+/// What is known of a stretch of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Bytes of the text.
+    pub range: Utf8Range,
+    /// What it is.
+    pub kind: PassageKind,
+}
+
+/// What a [`Passage`] is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PassageKind {
+    /// It is in this language (a BCP 47 tag): said by its voice where there is one. What is told is not
+    /// guessed.
+    Language(String),
+    /// The characters of a formula, which is said in French. It stands in one sentence.
+    Formula(Arc<Formula>),
 }
 
 /// Silences between what is said, in ms, each at most [`PAUSE_MS_MAX`].
@@ -109,6 +134,7 @@ impl PlanOptions {
             pauses: Pauses::default(),
             unit: PlanUnit::default(),
             mode: Mode::default(),
+            passages: Vec::new(),
             pronunciations: Pronunciations::default(),
             words_max: 30,
             syllables: WrittenOptions::default(),

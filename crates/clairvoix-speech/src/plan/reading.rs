@@ -5,13 +5,14 @@ use std::ops::Range;
 use clairvoix_text::{
     Utf8Range,
     analysis::{AnalyzeOptions, analyze},
-    language::{Language, spans},
+    language::Language,
     spoken::{Spoken, SpokenMap, SpokenOptions, spoken_form},
 };
 
 use super::{
     PlannedSound,
     options::PlanOptions,
+    passage::{Piece, pieces},
     syllable::{self, sounds_listed, sounds_of},
     window::Sentence,
 };
@@ -54,7 +55,7 @@ impl SentenceReading {
         let written = sentence.range.slice(text);
         let mut reading = Self::default();
         let mut sources = Vec::with_capacity(sentence.words.len());
-        for piece in pieces(written, options) {
+        for piece in pieces(written, sentence.range.start(), options) {
             let offset = sentence.range.start() + piece.range.start();
             reading.add(&piece, piece.range.slice(written), offset, options, &mut sources);
         }
@@ -76,6 +77,11 @@ impl SentenceReading {
         let variant = options.variant(piece.foreign);
         let french = variant.is_some_and(|variant| variant.language() == Language::French);
         let spoken = match variant {
+            Some(variant) if piece.formula.is_some() => {
+                let options = SpokenOptions { variant, ..SpokenOptions::default() };
+                let spoken = piece.formula.as_deref().map(|formula| formula.spoken(&options));
+                spoken.unwrap_or_default()
+            }
             Some(variant) => {
                 let (mode, pronunciations) = (options.mode, options.pronunciations.clone());
                 let options =
@@ -122,40 +128,6 @@ impl SentenceReading {
         let foreign = |index: usize| self.spoken.get(index).map(|word| word.foreign);
         index > 0 && foreign(index) != foreign(index - 1)
     }
-}
-
-/// A part of a sentence in one language.
-struct Piece {
-    /// In the sentence.
-    range: Utf8Range,
-    /// Another language than the text's that there is a voice for.
-    foreign: Option<Language>,
-}
-
-/// The parts of a sentence, end to end. A passage in a language without a voice is read as the rest:
-/// it is never silent.
-fn pieces(written: &str, options: &PlanOptions) -> Vec<Piece> {
-    let whole = Utf8Range::new(0, written.len());
-    let own = Language::from_tag(&options.language).filter(|_| options.voices.len() > 1);
-    let Some(own) = own else {
-        return vec![Piece { range: whole, foreign: None }];
-    };
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for span in spans(written, own) {
-        if span.language == own || !options.speaks(span.language.tag()) {
-            continue;
-        }
-        if span.range.start() > at {
-            pieces.push(Piece { range: Utf8Range::new(at, span.range.start()), foreign: None });
-        }
-        at = span.range.end();
-        pieces.push(Piece { range: span.range, foreign: Some(span.language) });
-    }
-    if at < written.len() || pieces.is_empty() {
-        pieces.push(Piece { range: Utf8Range::new(at, written.len()), foreign: None });
-    }
-    pieces
 }
 
 /// Which spoken words say each written one; `sources` are those of the spoken words.

@@ -29,7 +29,7 @@ mod verse;
 pub use form::{Spoken, line_break_said, spoken_form};
 pub use map::{Link, LinkKind, SpokenMap};
 pub use map_builder::SpokenMapBuilder;
-pub use mathml::{MathsSpeech, speak_mathml};
+pub use mathml::{Formula, MathsSpeech, speak_mathml};
 pub use options::{
     Emoji, Inclusive, MATHS_CHUNK_WORDS, MathsStyle, Mode, Passages, SpokenOptions, Topic, Variant,
 };

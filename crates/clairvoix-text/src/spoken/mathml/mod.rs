@@ -6,6 +6,7 @@
 
 mod bracket;
 mod expression;
+mod formula;
 mod letter;
 mod linear;
 mod markup;
@@ -13,6 +14,7 @@ mod pieces;
 mod say;
 mod words;
 
+pub use formula::Formula;
 pub(super) use linear::{LineWords, line};
 
 use super::{SpokenMap, SpokenOptions};

@@ -17,6 +17,8 @@ use clairvoix_e2e::{
 };
 
 const RATE_HZ: u32 = 48_000;
+/// Of speech; the words of each are as many.
+const RATES: [f32; 4] = [0.5, 1.0, 2.0, 3.0];
 
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
@@ -37,12 +39,15 @@ fn main() -> Result<(), String> {
     let program = probe::program()?;
     let mut bench = Bench::start_kind(kind, &program, &engine, RATE_HZ)?;
     let (first, stop) = bench.first_and_stop(repetitions)?;
-    let errors = bench.event_errors(words)?;
-    let distance: Vec<f64> = errors.iter().map(|e| e.abs()).collect();
     println!("speak to first sound          {}", Summary::of(&first));
     println!("stop to silence               {}", Summary::of(&stop));
-    println!("word event minus its sound    {}", Summary::of(&errors));
-    println!("the same, as a distance       {}", Summary::of(&distance));
+    for rate in RATES {
+        let errors = bench.event_errors(words, rate)?;
+        let distance: Vec<f64> = errors.iter().map(|e| e.abs()).collect();
+        println!("rate {rate}");
+        println!("word event minus its sound    {}", Summary::of(&errors));
+        println!("the same, as a distance       {}", Summary::of(&distance));
+    }
     let voice = match engine.as_str() {
         "pico" => "pico-fr-FR",
         "espeak" => "espeak-fr-fr",

@@ -116,21 +116,23 @@ impl Bench {
     }
 
     /// Differences in ms between the events of words and their sound (positive: the event is late),
-    /// for `count` words said one by one.
+    /// for `count` words said one by one at a rate.
     ///
     /// # Errors
     /// When a word's event or sound is missing.
-    pub fn event_errors(&mut self, count: usize) -> Result<Vec<f64>, String> {
+    pub fn event_errors(&mut self, count: usize, rate: f32) -> Result<Vec<f64>, String> {
         let mut errors = Vec::new();
         let mut words = VOICED_WORDS.iter().cycle();
+        // Longer than any silence within a word, shorter than those between them.
+        let gap_ms = (150.0 / rate.min(1.0)) as u32;
         while errors.len() < count {
             let batch: Vec<&str> =
                 words.by_ref().take(20.min(count - errors.len())).copied().collect();
-            let begun = self.probe.send(&format!("words {}", batch.join(" ")))?;
+            let begun = self.probe.send(&format!("words {rate} {}", batch.join(" ")))?;
             let told = self.probe.wait("finished", LONG)?;
-            let heard = self.recorder.wait(LONG, |r| r.ends_silent(150))?;
+            let heard = self.recorder.wait(LONG, |r| r.ends_silent(gap_ms))?;
             drop(heard);
-            let onsets = self.recorder.since(begun).onsets(150);
+            let onsets = self.recorder.since(begun).onsets(gap_ms);
             let starts: Vec<u64> =
                 told.iter().filter(|t| t.what.starts_with("start word")).map(|t| t.at_ns).collect();
             if onsets.len() != batch.len() || starts.len() != batch.len() {

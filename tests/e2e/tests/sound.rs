@@ -116,7 +116,7 @@ fn sound_is_heard_and_stops_when_told() -> Result<(), String> {
 #[test]
 fn every_word_is_told_when_it_is_heard() -> Result<(), String> {
     let mut bench = Bench::start(PROBE, "fake", 48_000)?;
-    let errors = bench.event_errors(40)?;
+    let errors = bench.event_errors(40, 1.0)?;
     println!("word event minus its sound {}", Summary::of(&errors));
     Ok(())
 }

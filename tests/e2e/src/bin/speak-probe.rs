@@ -1,6 +1,6 @@
 //! Speaks what it is told on standard input, and prints what is heard, each line with the time of
-//! the machine's monotonic clock in ns. Commands: `speak TEXT`, `words TEXT` (a pause after each
-//! word), `pause`, `resume`, `stop`, `skip word|sentence N`, `rate X`, `quit`.
+//! the machine's monotonic clock in ns. Commands: `speak TEXT`, `words RATE TEXT` (a pause after
+//! each word), `pause`, `resume`, `stop`, `skip word|sentence N`, `rate X`, `quit`.
 
 #![allow(
     clippy::disallowed_methods,
@@ -52,9 +52,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         match command {
             "speak" => drop(player.speak(rest, options)?),
             "words" => {
-                options.pauses.word_ms = 250;
-                options.pauses.sentence_ms = 250;
-                options.pauses.paragraph_ms = 250;
+                let (rate, rest) = rest.split_once(' ').ok_or("words RATE TEXT")?;
+                options.rate = rate.parse()?;
+                // Longer than any silence within a word, which is longer in slow speech.
+                let pause_ms = (250.0 / options.rate.min(1.0)) as u32;
+                options.pauses.word_ms = pause_ms;
+                options.pauses.sentence_ms = pause_ms;
+                options.pauses.paragraph_ms = pause_ms;
                 player.speak(rest, options)?;
             }
             "pause" => player.pause(),

@@ -9,7 +9,8 @@ use super::{
 };
 
 /// The table with an entry added, in the place of those for the same letters. A table without the
-/// columns that the entry needs is written anew, without its comments.
+/// columns that the entry needs, or that would be read otherwise with it, is written anew, without its
+/// comments.
 ///
 /// ```
 /// use clairvoix_profile::add_pronunciation;
@@ -28,9 +29,10 @@ pub fn add_pronunciation(table: &str, entry: &Pronunciation) -> String {
     let wanted = key(entry);
     let (mut edited, _) = without(table, |other| key(other) == wanted);
     let (separator, header) = layout(table);
+    let kept: Vec<_> = rows(&edited).filter_map(|row| row.entry.ok()).collect();
+    let anew = || write_pronunciations(kept.iter().chain([entry]), Separator::Comma);
     let Some(fields) = fields_for(entry, &header) else {
-        let kept: Vec<_> = rows(&edited).filter_map(|row| row.entry.ok()).collect();
-        return write_pronunciations(kept.iter().chain([entry]), Separator::Comma);
+        return anew();
     };
     let windows = edited.contains("\r\n");
     if !edited.is_empty() && !edited.ends_with('\n') {
@@ -38,7 +40,13 @@ pub fn add_pronunciation(table: &str, entry: &Pronunciation) -> String {
     }
     let end = if windows { Terminator::CRLF } else { Terminator::Any(b'\n') };
     edited.push_str(&row(fields.iter().map(String::as_str), separator, end));
-    edited
+    // What is left of a table may be read by other signs than the whole was: a row that begins with
+    // `#`, another separator.
+    if rows(&edited).filter_map(|row| row.entry.ok()).eq(kept.iter().chain([entry]).cloned()) {
+        edited
+    } else {
+        anew()
+    }
 }
 
 /// The table without the entries whose written side is `written`, and how many there were.

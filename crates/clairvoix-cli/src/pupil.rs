@@ -1,6 +1,10 @@
 //! The profile asked for: a preset's name or a TOML file.
 
-use std::{fs::File, io::Read, path::Path};
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use clairvoix::profile::{Language, PROFILE_BYTES_MAX, Profile, preset, presets, read_profile};
 
@@ -29,6 +33,23 @@ pub(crate) fn load(ui: &Ui, name: Option<&str>) -> Outcome<Profile> {
         ui.note("note.profile", &places);
     }
     Ok(profile)
+}
+
+/// The lists of pronunciations that a profile of that name has, the strongest last: files of the
+/// folder it lies in, and no others.
+pub(crate) fn pronunciations(ui: &Ui, name: Option<&str>, profile: &Profile) -> Vec<PathBuf> {
+    let named = profile.settings().voice.pronunciations;
+    let file = name.filter(|name| preset(name).is_none()).map(Path::new);
+    let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
+    let mut paths = Vec::new();
+    for list in named.split(';').map(str::trim).filter(|list| !list.is_empty()) {
+        if Path::new(list).file_name() == Some(list.as_ref()) {
+            paths.push(folder.join(list));
+        } else {
+            ui.note("note.pronunciations_place", &[("name", list)]);
+        }
+    }
+    paths
 }
 
 /// One byte more than a profile may have is enough to see that it is too long.

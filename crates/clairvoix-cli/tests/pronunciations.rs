@@ -115,3 +115,31 @@ fn what_is_wrong_is_told_with_its_place_and_changes_nothing() {
     run(&["pronunciations", "absente.csv"]).exits(1);
     assert_eq!(read(&pupil), before);
 }
+
+#[test]
+fn a_profile_brings_its_lists() {
+    common::worker::build();
+    let (folder, _class, _pupil) = folder();
+    let path = |name: &str| folder.path().join(name).to_str().expect("a path").to_owned();
+    fs::write(path("lecon.txt"), "Maël mange.").expect("written");
+    let profile = |lists: &str| {
+        let text = format!("[voice]\npronunciations = \"{lists}\"\n");
+        fs::write(path("p.toml"), text).expect("written");
+    };
+    let sounds = || {
+        let out = path("page");
+        let args = ["read", &path("lecon.txt"), "--profile", &path("p.toml"), "--out", &out];
+        let told = run(&args).exits(0).stderr;
+        let marks = read(&path("page/marks.jsonl"));
+        fs::remove_dir_all(out).expect("it is there");
+        let ipa = |line: &str| Some(line.split_once(r#""ipa":""#)?.1.split('"').next()?.to_owned());
+        let phonemes = marks.lines().filter(|line| line.contains(r#""kind":"phoneme""#));
+        (phonemes.filter_map(ipa).take(4).collect::<String>(), told)
+    };
+    profile("classe.csv");
+    assert_eq!(sounds().0, "maɛl");
+    profile("classe.csv; eleve.csv");
+    assert!(sounds().0.starts_with("mal"));
+    profile("../secret.csv");
+    assert!(sounds().1.contains("../secret.csv"));
+}

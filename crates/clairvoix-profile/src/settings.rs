@@ -342,6 +342,8 @@ settings! {
         pause_paragraph_ms: f64 = 800.0,
         /// Where sound goes, `auto` is the system's choice.
         device: String = "auto".to_owned(),
+        /// Files of pronunciations beside the profile's, parted by `;`, the strongest last.
+        pronunciations: String = String::new(),
     }
 }
 

@@ -44,8 +44,10 @@ enum Target {
 pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     let target = target(ui, args)?;
     let mut input = Input::open(ui, &args.file)?;
-    let lists = lists::load(ui, &args.pronunciations)?;
     let profile = pupil::load(ui, args.profile.as_deref())?;
+    let mut paths = pupil::pronunciations(ui, args.profile.as_deref(), &profile);
+    paths.extend(args.pronunciations.iter().cloned());
+    let lists = lists::load(ui, &paths)?;
     let recorded_rate = args.rate.unwrap_or(1.0);
     let (bytes, hours) = match target {
         Target::Sound => (input.read_all(ui)?, 0.0),

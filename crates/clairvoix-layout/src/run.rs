@@ -5,6 +5,7 @@ use clairvoix_text::{
     Utf8Range,
     analysis::{Analysis, AnalyzeOptions, Word},
     language::Language,
+    liaison::Register,
     syllable::WrittenOptions,
 };
 
@@ -83,9 +84,9 @@ pub fn styled_runs(analysis: &Analysis<'_>, aids: &Aids) -> Vec<StyledRun> {
         }
         if aids.silent_letters {
             let style = RunStyle::Silent;
-            silent.extend(
-                reading.silent().map(|range| StyledRun { range: range.shift(start), style }),
-            );
+            // A letter that the liaison sounds is not grey.
+            let ranges = word.silent_in(Register::Everyday);
+            silent.extend(ranges.map(|range| StyledRun { range, style }));
         }
     }
     syllables.append(&mut silent);
@@ -118,6 +119,16 @@ const fn ink(index: usize) -> RunStyle {
 mod tests {
     use super::*;
     use clairvoix_text::{analysis::analyze, pronunciation::Pronunciations};
+
+    #[test]
+    fn a_letter_that_the_liaison_sounds_is_not_silent() {
+        let mut aids = clairvoix_profile::Settings::default().aids;
+        (aids.syllables, aids.silent_letters) = (SyllableMode::Off, true);
+        let text = "Les grands amis, les grands.";
+        let runs = styled_runs(&analyze(text, &Default::default()), &aids);
+        let silent: Vec<&str> = runs.iter().map(|run| run.range.slice(text)).collect();
+        assert_eq!(silent, ["d", "s", "d", "s"], "the first grands keeps its s");
+    }
 
     #[test]
     fn letters_that_cannot_stand_for_what_a_list_says_are_not_divided() {

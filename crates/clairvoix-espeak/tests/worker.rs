@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use clairvoix_backends::engine::{EspeakEngine, WorkerOptions};
-use clairvoix_speech::testing::{check_syllables, conformance};
+use clairvoix_speech::testing::{check_french_words, check_syllables, conformance};
 use clairvoix_speech::{
     Engine, EngineEvent, EngineMarkKind, Error, ErrorKind, RenderEvent, Renderer, VoiceId, plan,
 };
@@ -68,30 +68,8 @@ fn every_written_word_of_french_has_one_mark() {
     let Some(mut engine) = installed() else {
         return;
     };
-    let text = "L'élève lit 12,5 pages. Aujourd'hui, c'est l'été : qu'est-ce qu'on mange à 8h30 ?";
-    for rate in [0.5, 1.0, 2.0, 4.0] {
-        let voice = VoiceId::try_new("espeak-fr-fr").expect("a valid name");
-        let mut options = PlanOptions::new("fr", voice);
-        options.rate = rate;
-        let plan = plan(text, options).expect("a plan");
-        let mut words = Vec::new();
-        for event in Renderer::try_new(&mut engine, plan).expect("a renderer") {
-            match event.expect("it goes on") {
-                RenderEvent::Mark(mark) if mark.kind == MarkKind::Word => {
-                    assert!(mark.start_frame < mark.end_frame && mark.exact, "{mark:?}");
-                    words.push(mark.range.slice(text));
-                }
-                RenderEvent::Skipped { range, .. } => panic!("{} skipped", range.slice(text)),
-                _ => {}
-            }
-        }
-        let expected: Vec<&str> = clairvoix_text::segment::segment(text)
-            .words
-            .iter()
-            .map(|word| word.range.slice(text))
-            .collect();
-        assert_eq!(words, expected, "at {rate}");
-    }
+    let voice = VoiceId::try_new("espeak-fr-fr").expect("a valid name");
+    check_french_words(&mut engine, &voice).unwrap_or_else(|why| panic!("{why}"));
 }
 
 #[test]

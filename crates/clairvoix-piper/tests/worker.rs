@@ -6,10 +6,9 @@ use std::path::Path;
 
 use clairvoix_backends::engine::{PiperEngine, WorkerOptions};
 use clairvoix_piper::testing::{network, write_voice};
-use clairvoix_speech::testing::conformance;
+use clairvoix_speech::testing::{check_french_words, conformance};
 use clairvoix_speech::{
-    Engine, EngineEvent, EngineMarkKind, ErrorKind, MarkKind, PlanOptions, RenderEvent, Renderer,
-    VoiceId, plan,
+    Engine, EngineEvent, EngineMarkKind, ErrorKind, PlanOptions, VoiceId, plan,
 };
 
 fn engine(folder: &Path) -> PiperEngine {
@@ -37,30 +36,8 @@ fn it_is_an_engine_like_any_other() {
 fn every_written_word_of_french_has_one_mark() {
     let folder = tempfile::tempdir().expect("a folder");
     write_voice(folder.path(), "fr_FR-tiny-low", "fr_FR", 1).expect("written");
-    let mut engine = engine(folder.path());
-    let text = "L'élève lit 12,5 pages. Aujourd'hui, c'est l'été : qu'est-ce qu'on mange à 8h30 ?";
-    for rate in [0.5, 1.0, 2.0, 4.0] {
-        let mut options = PlanOptions::new("fr", voice("piper-fr_FR-tiny-low"));
-        options.rate = rate;
-        let plan = plan(text, options).expect("a plan");
-        let mut words = Vec::new();
-        for event in Renderer::try_new(&mut engine, plan).expect("a renderer") {
-            match event.expect("it goes on") {
-                RenderEvent::Mark(mark) if mark.kind == MarkKind::Word => {
-                    assert!(mark.start_frame < mark.end_frame && mark.exact, "{mark:?}");
-                    words.push(mark.range.slice(text));
-                }
-                RenderEvent::Skipped { range, .. } => panic!("{} skipped", range.slice(text)),
-                _ => {}
-            }
-        }
-        let expected: Vec<&str> = clairvoix_text::segment::segment(text)
-            .words
-            .iter()
-            .map(|word| word.range.slice(text))
-            .collect();
-        assert_eq!(words, expected, "at {rate}");
-    }
+    let voice = voice("piper-fr_FR-tiny-low");
+    check_french_words(&mut engine(folder.path()), &voice).unwrap_or_else(|why| panic!("{why}"));
 }
 
 /// Word and sounds, and whether each word is heard where its mark says.

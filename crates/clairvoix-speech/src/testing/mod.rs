@@ -5,7 +5,9 @@ pub mod conformance;
 mod fake_engine;
 mod manual_sink;
 mod syllables;
+mod words;
 
 pub use fake_engine::{FakeEngine, FakeFault, FakeFaultKind};
 pub use manual_sink::ManualSink;
 pub use syllables::{SyllableCount, check_syllables};
+pub use words::check_french_words;

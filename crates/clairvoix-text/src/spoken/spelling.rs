@@ -2,8 +2,13 @@
 
 use super::{Spoken, SpokenOptions, number::small, scan::Writer};
 
-/// Every character by its name, a comma between two.
+/// Every character by its name in French.
 pub(super) fn spell(text: &str, options: &SpokenOptions) -> Spoken {
+    spell_by(text, |c| name(c, options))
+}
+
+/// Every character by its name in any language, a comma between two; one without a name is left out.
+pub(super) fn spell_by(text: &str, name: impl Fn(char) -> String) -> Spoken {
     let mut out = Writer::new(text);
     let mut first = true;
     for (at, c) in text.char_indices() {
@@ -13,7 +18,7 @@ pub(super) fn spell(text: &str, options: &SpokenOptions) -> Spoken {
             first = true;
             continue;
         }
-        let name = name(c, options);
+        let name = name(c);
         if name.is_empty() {
             out.skip(end);
             continue;

@@ -1,31 +1,11 @@
 //! Letter by letter, in the words of the language.
 
 use super::grammar::{Grammar, Use};
-use crate::spoken::{Spoken, prepare::unaccented, scan::Writer};
+use crate::spoken::{Spoken, prepare::unaccented, spelling::spell_by};
 
-/// Every character by its name, a comma between two.
+/// Every character by its name in the language.
 pub(in crate::spoken) fn spell(text: &str, grammar: &dyn Grammar) -> Spoken {
-    let mut out = Writer::new(text);
-    let mut first = true;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        if c == '\n' {
-            out.line(end);
-            first = true;
-            continue;
-        }
-        let name = name(c, grammar);
-        if name.is_empty() {
-            out.skip(end);
-            continue;
-        }
-        if !first {
-            out.punctuation(at, ", ");
-        }
-        first = false;
-        out.say(end, &name);
-    }
-    out.finish()
+    spell_by(text, |c| name(c, grammar))
 }
 
 fn name(c: char, grammar: &dyn Grammar) -> String {

@@ -1,5 +1,5 @@
 //! What Pico itself makes of each line of a file: its phonemes, one line for a line; nothing of our
-//! normaliser and of our reading is sent. Needs the worker beside it; `cargo xtask measure peers`
+//! normaliser and of our reading is sent. Needs the worker beside it; `cargo xtask measure spoken-peers`
 //! builds both.
 //!
 //! The worker gives Pico a line as it gives it any text: without the signs that Pico takes for markup or
@@ -34,8 +34,14 @@ fn say(file: &str) -> Result<(), Error> {
         .map_err(|error| Error::invalid_input(format!("{file}: {error}")))?;
     let mut engine = PicoEngine::new(WorkerOptions::default())?;
     let voice = VoiceId::try_new("pico-fr-FR")?;
-    for line in text.lines() {
-        println!("{}", phonemes(&mut engine, &voice, line).unwrap_or_default());
+    // Without a worker nothing is measured; a line that it refuses is said to be, and has no phonemes.
+    engine.voices()?;
+    for (index, line) in text.lines().enumerate() {
+        let heard = phonemes(&mut engine, &voice, line).unwrap_or_else(|error| {
+            eprintln!("pico_phonemes: line {}: {error}", index + 1);
+            String::new()
+        });
+        println!("{heard}");
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ pub(crate) fn load(ui: &Ui, name: Option<&str>) -> Outcome<Profile> {
         return Ok(Profile::default());
     };
     if let Some(preset) = preset(name) {
-        return Ok(Profile { preset: Some(preset.id.to_owned()), ..Profile::default() });
+        return Ok(Profile { presets: vec![preset.id.clone()], ..Profile::default() });
     }
     let bytes = read(Path::new(name)).map_err(|error| {
         let reason = Failure::reason(ui, &error, false);
@@ -61,7 +61,7 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 
 /// The names of the presets.
 pub(crate) fn preset_names() -> Vec<&'static str> {
-    presets().iter().map(|preset| preset.id).collect()
+    presets().iter().map(|preset| preset.id.as_str()).collect()
 }
 
 /// The language of the page's buttons: that of the messages.

@@ -1,6 +1,6 @@
 //! What is wrong in a profile file, with its place, in the pupil's language.
 
-use crate::{Language, Setting, setting};
+use crate::{Language, setting};
 
 /// One thing that is wrong in a profile. The rest of the profile holds all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum DiagnosticKind {
     BadValue,
     /// A number outside its bounds: the nearest bound is taken.
     OutOfBounds,
-    /// A preset that does not exist: ignored.
+    /// A preset that is not known here: kept, without effect.
     UnknownPreset,
     /// A file of a later format: what is known of it is used.
     NewerFormat,
@@ -49,9 +49,18 @@ pub(crate) struct Words {
     pub(crate) text: &'static str,
     pub(crate) characters: &'static str,
     pub(crate) one_of: &'static str,
+    presets: &'static str,
 }
 
-pub(crate) static ENGLISH: Words = Words {
+/// The words of a language.
+pub(crate) fn words(language: Language) -> &'static Words {
+    match language {
+        Language::French => &FRENCH,
+        Language::English => &ENGLISH,
+    }
+}
+
+static ENGLISH: Words = Words {
     number_from: "a number from",
     to: "to",
     flag: "true or false",
@@ -59,6 +68,7 @@ pub(crate) static ENGLISH: Words = Words {
     text: "a text on one line of at most",
     characters: "characters",
     one_of: "one of",
+    presets: "names of presets",
 };
 
 static FRENCH: Words = Words {
@@ -69,6 +79,7 @@ static FRENCH: Words = Words {
     text: "un texte sur une ligne d'au plus",
     characters: "caractères",
     one_of: "l'un de",
+    presets: "des noms de préréglages",
 };
 
 impl Diagnostic {
@@ -83,7 +94,7 @@ impl Diagnostic {
 
     fn french(&self) -> String {
         let (key, found) = (&self.key, &self.found);
-        let takes = setting(key).map(|s: &Setting| s.expected_in(&FRENCH)).unwrap_or_default();
+        let takes = takes(key, Language::French);
         match self.kind {
             DiagnosticKind::NotUtf8 => {
                 "Ce fichier n'est pas en UTF-8 : enregistrez-le en UTF-8.".into()
@@ -104,7 +115,11 @@ impl Diagnostic {
                 format!("« {key} » attend {takes} ; {found} est ramené à la limite.")
             }
             DiagnosticKind::UnknownPreset => {
-                format!("Aucun préréglage ne s'appelle « {found} ». Il y a : {}.", preset_ids())
+                let near = self.nearest.as_ref();
+                let near = near.map(|n| format!(" Vouliez-vous « {n} » ?")).unwrap_or_default();
+                format!(
+                    "Aucun préréglage ne s'appelle « {found} » : il est gardé sans effet.{near}"
+                )
             }
             DiagnosticKind::NewerFormat => {
                 format!(
@@ -116,7 +131,7 @@ impl Diagnostic {
 
     fn english(&self) -> String {
         let (key, found) = (&self.key, &self.found);
-        let takes = setting(key).map(|s: &Setting| s.expected_in(&ENGLISH)).unwrap_or_default();
+        let takes = takes(key, Language::English);
         match self.kind {
             DiagnosticKind::NotUtf8 => "This file is not UTF-8: save it as UTF-8.".into(),
             DiagnosticKind::TooLong => {
@@ -133,7 +148,9 @@ impl Diagnostic {
                 format!("\"{key}\" takes {takes}; {found} is brought to the bound.")
             }
             DiagnosticKind::UnknownPreset => {
-                format!("No preset is called \"{found}\". There are: {}.", preset_ids())
+                let near = self.nearest.as_ref();
+                let near = near.map(|n| format!(" Did you mean \"{n}\"?")).unwrap_or_default();
+                format!("No preset is called \"{found}\": it is kept without effect.{near}")
             }
             DiagnosticKind::NewerFormat => {
                 format!("This profile is of a newer format ({found}): what is known is applied.")
@@ -142,7 +159,10 @@ impl Diagnostic {
     }
 }
 
-fn preset_ids() -> String {
-    let ids: Vec<_> = crate::presets().iter().map(|preset| preset.id).collect();
-    ids.join(", ")
+/// What the dotted name takes.
+fn takes(key: &str, language: Language) -> String {
+    match setting(key) {
+        Some(setting) => setting.takes(language),
+        None => words(language).presets.to_owned(),
+    }
 }

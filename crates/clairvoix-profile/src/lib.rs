@@ -4,7 +4,7 @@
 //!
 //! ```
 //! use clairvoix_profile::{Language, read_profile};
-//! let (profile, diagnostics) = read_profile(b"preset = \"espace\"\n[text]\nsize_pt = 16\nsise = 3\n");
+//! let (profile, diagnostics) = read_profile(b"presets = [\"espace\"]\n[text]\nsize_pt = 16\nsise = 3\n");
 //! assert_eq!(profile.text.size_pt, Some(16.0));
 //! assert_eq!(profile.settings().spacing.letter_em, 0.12); // from the preset "espace"
 //! assert_eq!((diagnostics[0].line, diagnostics[0].column), (4, 1));
@@ -19,6 +19,8 @@ mod contrast;
 mod diagnostic;
 mod error;
 mod language;
+mod layers;
+mod migrate;
 mod preset;
 mod pronunciation;
 mod read;
@@ -33,13 +35,14 @@ pub use contrast::{Contrast, contrasts};
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use error::{Error, ErrorKind};
 pub use language::{Label, Language};
-pub use preset::{Preset, preset, presets};
+pub use layers::{LayerKind, Layers, Why, WhyStep};
+pub use preset::{Catalogue, Preset, PresetKind, needs, preset, presets, read_preset};
 pub use pronunciation::{
     PronunciationProblem, PronunciationProblemKind, Separator, add_pronunciation,
     read_pronunciations, remove_pronunciation, write_pronunciations,
 };
-pub use read::{PROFILE_BYTES_MAX, read_profile};
-pub use schema::{ChoiceOption, Kind, Setting, nearest_key, setting, settings};
+pub use read::{PROFILE_BYTES_MAX, read_profile, read_profile_with};
+pub use schema::{ChoiceOption, Combine, Kind, Setting, nearest_key, setting, settings};
 pub use settings::{
     AidPart, Aids, ColourPart, Colours, DoubledConsonants, Highlight, HighlightPart, Page,
     PagePart, Profile, SentenceHighlight, Settings, Spacing, SpacingPart, SyllableMode, Text,

@@ -2,8 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::{Diagnostic, DiagnosticKind as Kind, Profile, Setting, nearest_key, preset, setting};
-use crate::{Value, schema::typed_value, settings::KEYS, write::SCHEMA_VERSION};
+use crate::{Catalogue, Diagnostic, DiagnosticKind as Kind, Profile, Setting, Value};
+use crate::{migrate, nearest_key, schema::typed_value, setting, settings::KEYS};
 
 /// The most bytes a profile may have. A full one has less than 2 000.
 pub const PROFILE_BYTES_MAX: usize = 1 << 20;
@@ -11,10 +11,19 @@ pub const PROFILE_BYTES_MAX: usize = 1 << 20;
 /// The most diagnostics kept of one file: more help nobody.
 const DIAGNOSTICS_MAX: usize = 100;
 
+/// The most presets that one profile combines.
+const PRESETS_MAX: usize = 16;
+
 /// Reads a profile from the bytes of a TOML file. Any bytes give a profile; diagnostics come in the
 /// order of the file.
 #[must_use]
 pub fn read_profile(bytes: &[u8]) -> (Profile, Vec<Diagnostic>) {
+    read_profile_with(bytes, Catalogue::built_in())
+}
+
+/// As [`read_profile`], with the presets of `catalogue` instead of those built in.
+#[must_use]
+pub fn read_profile_with(bytes: &[u8], catalogue: &Catalogue) -> (Profile, Vec<Diagnostic>) {
     if bytes.len() > PROFILE_BYTES_MAX {
         let found = bytes.len().to_string();
         let diagnostic = Diagnostic {
@@ -29,7 +38,8 @@ pub fn read_profile(bytes: &[u8]) -> (Profile, Vec<Diagnostic>) {
     }
     let text = String::from_utf8_lossy(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let mut reader = Reader { text, profile: Profile::default(), diagnostics: Vec::new() };
+    let mut reader =
+        Reader { text, catalogue, profile: Profile::default(), diagnostics: Vec::new() };
     if let Err(error) = std::str::from_utf8(bytes) {
         reader.report(Kind::NotUtf8, error.valid_up_to(), "", "");
     }
@@ -45,6 +55,7 @@ pub fn read_profile(bytes: &[u8]) -> (Profile, Vec<Diagnostic>) {
 
 struct Reader<'t> {
     text: &'t str,
+    catalogue: &'t Catalogue,
     profile: Profile,
     diagnostics: Vec<Diagnostic>,
 }
@@ -63,6 +74,7 @@ impl Reader<'_> {
             found: found.chars().take(80).collect(),
             nearest: match kind {
                 Kind::UnknownKey => nearest_key(key).map(str::to_owned),
+                Kind::UnknownPreset => self.catalogue.nearest(found).map(str::to_owned),
                 _ => None,
             },
         });
@@ -72,14 +84,36 @@ impl Reader<'_> {
     fn table(&mut self, table: &DeTable<'_>) {
         for (name, value) in table {
             let at = name.span().start;
-            match (name.get_ref().as_ref(), value.get_ref()) {
+            // A preset's own file has its words in this table.
+            if let ("preset", DeValue::Table(_)) = (name.get_ref().as_ref(), value.get_ref()) {
+                self.keep(&[name.get_ref()], value.get_ref());
+                continue;
+            }
+            match (migrate::current_name(name.get_ref()), value.get_ref()) {
                 ("schema_version", found) => self.schema_version(at, plain(found)),
                 ("alias", DeValue::String(alias)) => {
                     self.profile.alias = Some(alias.chars().take(80).collect());
                 }
-                ("preset", DeValue::String(id)) => self.preset(value.span().start, id),
-                // A preset's own file has its words in this table.
-                ("preset", DeValue::Table(_)) => self.keep(&[name.get_ref()], value.get_ref()),
+                ("presets", DeValue::String(id)) => {
+                    self.preset(value.span().start, name.get_ref(), id);
+                }
+                ("presets", DeValue::Array(ids)) => {
+                    for id in ids {
+                        match id.get_ref() {
+                            DeValue::String(word) => {
+                                self.preset(id.span().start, name.get_ref(), word);
+                            }
+                            other => {
+                                let found = shown(&plain(other));
+                                self.report(Kind::BadValue, id.span().start, "presets", &found);
+                            }
+                        }
+                    }
+                }
+                ("presets", other) => {
+                    let found = shown(&plain(other));
+                    self.report(Kind::BadValue, at, "presets", &found);
+                }
                 (section, DeValue::Table(fields)) if is_section(section) => {
                     for (field, value) in fields {
                         self.field(section, field.get_ref(), field.span().start, value.get_ref());
@@ -96,22 +130,26 @@ impl Reader<'_> {
     fn schema_version(&mut self, at: usize, value: toml::Value) {
         let version = value.as_integer();
         self.profile.schema_version = version;
-        if version.is_none_or(|version| version > SCHEMA_VERSION) {
+        if version.is_none_or(|version| version > migrate::SCHEMA_VERSION) {
             self.report(Kind::NewerFormat, at, "schema_version", &value.to_string());
         }
     }
 
-    fn preset(&mut self, at: usize, id: &str) {
-        if preset(id).is_some() {
-            self.profile.preset = Some(id.to_owned());
-        } else {
-            self.keep(&["preset"], &DeValue::String(id.into()));
-            self.report(Kind::UnknownPreset, at, "preset", id);
+    /// One preset: one that is not known here may be known to the school's other computers.
+    fn preset(&mut self, at: usize, key: &str, id: &str) {
+        let id: String = id.chars().take(80).collect();
+        let presets = &mut self.profile.presets;
+        if presets.len() < PRESETS_MAX && !presets.contains(&id) {
+            presets.push(id.clone());
+        }
+        if self.catalogue.find(&id).is_none() {
+            self.report(Kind::UnknownPreset, at, key, &id);
         }
     }
 
     fn field(&mut self, section: &str, field: &str, at: usize, found: &DeValue<'_>) {
-        let key = format!("{section}.{field}");
+        let written = format!("{section}.{field}");
+        let key = migrate::current_name(&written).to_owned();
         let Some(setting) = setting(&key) else {
             self.keep(&[section, field], found);
             return self.report(Kind::UnknownKey, at, &key, "");

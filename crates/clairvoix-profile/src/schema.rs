@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::{Colour, Error, Label, Value};
+use crate::{Colour, Error, Label, Language, Value};
 
 /// One setting: its name, bounds, default and words.
 #[derive(Clone, Debug)]
@@ -22,6 +22,20 @@ pub struct Setting {
     pub help: Label,
     /// Where the default or the bounds come from.
     pub source: String,
+    /// What holds where two presets disagree.
+    pub combine: Combine,
+}
+
+/// Which value holds where two presets give a setting different ones; the order of the presets
+/// makes no difference, but for texts and colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Combine {
+    /// The greater number, "yes", the later choice of the list; of texts and colours the first one.
+    #[default]
+    More,
+    /// The smaller number, "no", the earlier choice; of texts and colours the first one.
+    Less,
 }
 
 /// The type of a setting, with its bounds.
@@ -116,10 +130,35 @@ impl Setting {
     /// What the setting takes, in English: "a number from 8 to 72 (pt)".
     #[must_use]
     pub fn expected(&self) -> String {
-        self.expected_in(&crate::diagnostic::ENGLISH)
+        self.takes(Language::English)
     }
 
-    pub(crate) fn expected_in(&self, words: &crate::diagnostic::Words) -> String {
+    /// What the setting takes: "un nombre de 8 à 72 (pt)".
+    #[must_use]
+    pub fn takes(&self, language: Language) -> String {
+        self.expected_in(crate::diagnostic::words(language))
+    }
+
+    /// The one of two values of presets that holds.
+    pub(crate) fn combined(&self, first: Value, second: Value) -> Value {
+        let rank = |value: &Value| match (value, &self.kind) {
+            (Value::Number(number), _) => Some(*number),
+            (Value::Flag(flag), _) => Some(f64::from(u8::from(*flag))),
+            (Value::Word(word), Kind::Choice(options)) =>
+            {
+                #[allow(clippy::cast_precision_loss, reason = "a handful of choices")]
+                options.iter().position(|option| option.value == *word).map(|at| at as f64)
+            }
+            _ => None,
+        };
+        let second_holds = match self.combine {
+            Combine::More => rank(&second) > rank(&first),
+            Combine::Less => rank(&second) < rank(&first),
+        };
+        if second_holds { second } else { first }
+    }
+
+    fn expected_in(&self, words: &crate::diagnostic::Words) -> String {
         match &self.kind {
             Kind::Number { min, max, unit, .. } => {
                 let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
@@ -166,10 +205,18 @@ pub fn setting(key: &str) -> Option<&'static Setting> {
 /// ```
 #[must_use]
 pub fn nearest_key(key: &str) -> Option<&'static str> {
+    let top = ["schema_version", "alias", "presets"];
+    nearest(key, settings().iter().map(|setting| setting.key.as_str()).chain(top))
+}
+
+/// The candidate that looks most like `name`, if one does.
+pub(crate) fn nearest<'c>(
+    name: &str,
+    candidates: impl Iterator<Item = &'c str>,
+) -> Option<&'c str> {
     const ALIKE: f64 = 0.6;
-    let top = ["schema_version", "alias", "preset"];
-    let keys = settings().iter().map(|setting| setting.key.as_str()).chain(top);
-    keys.map(|candidate| (likeness(key, candidate), candidate))
+    candidates
+        .map(|candidate| (likeness(name, candidate), candidate))
         .filter(|(alike, _)| *alike >= ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
@@ -206,6 +253,8 @@ struct Record {
     label: Label,
     help: Label,
     source: String,
+    #[serde(default)]
+    combine: Combine,
 }
 
 impl Record {
@@ -227,6 +276,7 @@ impl Record {
             label: self.label,
             help: self.help,
             source: self.source,
+            combine: self.combine,
         })
     }
 }

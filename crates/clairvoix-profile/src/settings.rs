@@ -2,7 +2,7 @@
 //! field has its value. Names, types and order are stated once, in the macro call below; bounds,
 //! defaults and words are in `data/settings.toml`.
 
-use crate::{Colour, Error, Value, nearest_key, preset, setting, theme};
+use crate::{Catalogue, Colour, Error, Layers, Value, nearest_key, setting, theme};
 
 /// A type that a setting can have.
 trait Field: Sized {
@@ -163,8 +163,8 @@ macro_rules! settings {
             pub schema_version: Option<i64>,
             /// A pseudonym, never a name.
             pub alias: Option<String>,
-            /// The preset that this profile starts from.
-            pub preset: Option<String>,
+            /// The presets that this profile starts from, combined: see [`crate::Combine`].
+            pub presets: Vec<String>,
             $($(#[$doc])* pub $section: $part,)*
             /// What this version does not know: kept, and written back as it was.
             pub unknown: toml::Table,
@@ -384,30 +384,36 @@ impl Profile {
         self.put(key, None);
     }
 
-    /// The value of every setting: this profile's own, else its preset's, else the default.
+    /// The value of every setting: this profile's own, else that of its built-in presets, else the
+    /// default. [`Layers`] knows also of a school's presets, the device, the application and the exam.
     #[must_use]
     pub fn settings(&self) -> Settings {
-        let base = self.preset.as_deref().and_then(preset).map(|preset| &preset.profile);
-        let own = |key: &str| self.get(key).or_else(|| base.and_then(|base| base.get(key)));
+        Layers::new(self, Catalogue::built_in()).settings()
+    }
+}
+
+impl Settings {
+    /// The value of every setting from those that were chosen.
+    pub(crate) fn resolve(chosen: impl Fn(&str) -> Option<Value>) -> Self {
         let theme =
-            own("colours.theme").as_ref().and_then(Theme::from_value).unwrap_or(Theme::Auto);
-        let with_theme = |theme: Theme| {
-            Settings::from_lookup(|key| {
-                own(key)
-                    .or_else(|| theme::role(theme, key))
-                    .or_else(|| setting(key).and_then(|setting| setting.default.clone()))
-            })
-        };
+            chosen("colours.theme").as_ref().and_then(Theme::from_value).unwrap_or(Theme::Auto);
+        let with_theme =
+            |theme: Theme| Self::from_lookup(|key| chosen(key).or_else(|| unchosen(theme, key)));
         let mut settings = with_theme(theme);
         // A colour chosen by hand was chosen for the light page: the dark one would spoil its contrast.
         let by_hand = KEYS.iter().any(|key| {
-            key.starts_with("colours.") && *key != "colours.theme" && own(key).is_some()
+            key.starts_with("colours.") && *key != "colours.theme" && chosen(key).is_some()
         });
         if theme == Theme::Auto && !by_hand {
             settings.dark = Some(with_theme(Theme::Dark).colours);
         }
         settings
     }
+}
+
+/// The value of a setting that nobody chose: the theme's for a colour, else the default.
+pub(crate) fn unchosen(theme: Theme, key: &str) -> Option<Value> {
+    theme::role(theme, key).or_else(|| setting(key).and_then(|setting| setting.default.clone()))
 }
 
 impl Default for Settings {

@@ -1,9 +1,6 @@
 //! From a [`Profile`] to TOML, with what was unknown kept.
 
-use crate::{Profile, Value, settings::KEYS};
-
-/// The version of the file format that this crate writes.
-pub(crate) const SCHEMA_VERSION: i64 = 1;
+use crate::{Profile, Value, migrate::SCHEMA_VERSION, settings::KEYS};
 
 /// The profile as a TOML file: settings that are set, then what this version does not know.
 ///
@@ -11,18 +8,20 @@ pub(crate) const SCHEMA_VERSION: i64 = 1;
 /// use clairvoix_profile::{read_profile, write_profile};
 /// let (profile, _) = read_profile(b"[text]\nsize_pt = 16\n[future]\nx = 1\n");
 /// let text = write_profile(&profile);
-/// assert_eq!(text, "schema_version = 1\n\n[text]\nsize_pt = 16\n\n[future]\nx = 1\n");
+/// assert_eq!(text, "schema_version = 2\n\n[text]\nsize_pt = 16\n\n[future]\nx = 1\n");
 /// ```
 #[must_use]
 pub fn write_profile(profile: &Profile) -> String {
     let mut table = profile.unknown.clone();
-    let version = profile.schema_version.unwrap_or(SCHEMA_VERSION);
+    // A later format's number stays: what this version does not know of it is written back.
+    let version = profile.schema_version.map_or(SCHEMA_VERSION, |found| found.max(SCHEMA_VERSION));
     table.insert("schema_version".to_owned(), toml::Value::Integer(version));
     if let Some(alias) = &profile.alias {
         table.insert("alias".to_owned(), toml::Value::String(alias.clone()));
     }
-    if let Some(preset) = &profile.preset {
-        table.insert("preset".to_owned(), toml::Value::String(preset.clone()));
+    if !profile.presets.is_empty() {
+        let ids = profile.presets.iter().cloned().map(toml::Value::String).collect();
+        table.insert("presets".to_owned(), toml::Value::Array(ids));
     }
     for key in KEYS {
         let (Some((section, field)), Some(value)) = (key.split_once('.'), profile.get(key)) else {
@@ -56,7 +55,7 @@ fn to_text(table: toml::Table) -> String {
     parts.join("\n")
 }
 
-fn to_toml(value: &Value) -> toml::Value {
+pub(crate) fn to_toml(value: &Value) -> toml::Value {
     match value {
         #[allow(clippy::cast_possible_truncation, reason = "only whole numbers of a few digits")]
         Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e9 => {

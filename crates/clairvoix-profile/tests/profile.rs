@@ -1,8 +1,8 @@
 //! Presets, themes and files, judged by their data.
 
 use clairvoix_profile::{
-    Kind, Language, Profile, Settings, Theme, Value, contrasts, presets, read_profile, setting,
-    settings, write_profile,
+    Catalogue, Kind, Language, LayerKind, Layers, PresetKind, Profile, Settings, Theme, Value,
+    contrasts, nearest_key, needs, preset, presets, read_profile, setting, settings, write_profile,
 };
 
 const CASES: &str = include_str!("../../../tests/corpus/profile/diagnostics.toml");
@@ -81,11 +81,11 @@ fn every_pair_of_roles_in_every_preset_is_readable() {
             pairs += 1;
         }
     };
-    for preset in presets() {
+    for preset in presets().iter().chain(needs()) {
         let settings = preset.profile.settings();
-        check(preset.id, &settings.colours);
+        check(&preset.id, &settings.colours);
         if let Some(dark) = &settings.dark {
-            check(preset.id, dark);
+            check(&preset.id, dark);
         }
     }
     for theme in Theme::ALL {
@@ -93,12 +93,12 @@ fn every_pair_of_roles_in_every_preset_is_readable() {
         profile.colours.theme = Some(*theme);
         check(theme.as_str(), &profile.settings().colours);
     }
-    assert_eq!(pairs, (6 + 1 + 5) * 24);
+    assert_eq!(pairs, (6 + 1 + 6 + 4 + 5) * 24);
 }
 
 #[test]
 fn six_presets_and_the_first_is_the_default() {
-    let ids: Vec<_> = presets().iter().map(|preset| preset.id).collect();
+    let ids: Vec<_> = presets().iter().map(|preset| preset.id.as_str()).collect();
     let expected =
         ["aere", "espace", "tres-espace", "gros-contraste", "reperage-lignes", "concentration"];
     assert_eq!(ids, expected);
@@ -125,4 +125,80 @@ fn bytes_that_are_not_utf8_and_files_too_long_are_said() {
     assert!(diagnostics[0].message(Language::French).contains("UTF-8"));
     let (_, diagnostics) = read_profile(&vec![b' '; clairvoix_profile::PROFILE_BYTES_MAX + 1]);
     assert_eq!(diagnostics.len(), 1);
+}
+
+#[test]
+fn needs_combine_whatever_their_order() {
+    let ids: Vec<_> = needs().iter().map(|need| need.id.as_str()).collect();
+    let expected = [
+        "perd-la-ligne",
+        "syllabe-par-syllabe",
+        "confond-des-lettres",
+        "se-fatigue",
+        "ne-voit-pas-assez",
+        "trop-d-informations",
+    ];
+    assert_eq!(ids, expected);
+    let settings = |ids: &[&str]| {
+        let presets = ids.iter().map(|&id| id.to_owned()).collect();
+        Profile { presets, ..Profile::default() }.settings()
+    };
+    for preset in presets().iter().chain(needs()) {
+        assert!(!preset.source.is_empty() && !preset.help.fr.contains('!'), "{}", preset.id);
+    }
+    for first in &ids {
+        assert_eq!(preset(first).unwrap().kind, PresetKind::Need);
+        for second in &ids {
+            let both = settings(&[first, second]);
+            assert_eq!(both, settings(&[second, first]), "{first} {second}");
+            for pair in contrasts(&both.colours) {
+                assert!(pair.is_enough(), "{first} {second}: {pair:?}");
+            }
+            // Words spread with their letters (Galliussi 2020), also after combining.
+            assert!(both.spacing.word_em >= 3.3 * both.spacing.letter_em, "{first} {second}");
+        }
+    }
+}
+
+#[test]
+fn a_flat_profile_gives_the_settings_of_its_layers() {
+    let (pupil, _) =
+        read_profile(b"presets = [\"se-fatigue\", \"espace\"]\n[text]\nsize_pt = 18\n");
+    let (device, _) = read_profile(b"[voice]\ndevice = \"Casque\"\n[text]\nsize_pt = 20\n");
+    let (exam, _) = read_profile(b"[aids]\nruler = true\n");
+    let layers = Layers::new(&pupil, Catalogue::built_in()).with(LayerKind::Exam, "", &exam).with(
+        LayerKind::Device,
+        "",
+        &device,
+    );
+    assert_eq!(layers.flatten().settings(), layers.settings());
+    assert_eq!(layers.settings().text.size_pt, 20.0);
+    for key in Settings::keys() {
+        let why = layers.why(key).unwrap();
+        assert_eq!(Some(&why.value), layers.settings().get(key).as_ref(), "{key}");
+        assert_eq!(why.steps.iter().filter(|step| step.wins).count(), 1, "{key}");
+        assert!(why.steps.iter().any(|step| step.wins && step.value == why.value), "{key}");
+    }
+    let why = layers.why("voice.rate").unwrap();
+    let said: Vec<_> = why.steps.iter().map(|s| (s.layer, s.name.as_str(), s.wins)).collect();
+    assert_eq!(said, [(LayerKind::Default, "", false), (LayerKind::Preset, "se-fatigue", true)]);
+    let ink = layers.why("colours.ink").unwrap();
+    assert_eq!((ink.steps[0].name.as_str(), ink.steps[0].wins), ("cream", true));
+    assert!(layers.why("text.size").unwrap_err().message.contains("text.size_pt"));
+}
+
+#[test]
+fn files_of_every_format_are_read_and_written_in_the_present_one() {
+    let formats = [
+        (1, include_str!("../../../tests/corpus/profile/formats/1.toml")),
+        (2, include_str!("../../../tests/corpus/profile/formats/2.toml")),
+    ];
+    let (present, _) = read_profile(formats[formats.len() - 1].1.as_bytes());
+    for (version, text) in formats {
+        let (profile, diagnostics) = read_profile(text.as_bytes());
+        assert_eq!((profile.schema_version, diagnostics.len()), (Some(version), 0));
+        assert_eq!(write_profile(&profile), write_profile(&present), "format {version}");
+        assert_eq!(write_profile(&profile), formats[formats.len() - 1].1, "format {version}");
+    }
+    assert_eq!(nearest_key("preset"), Some("presets"));
 }

@@ -127,6 +127,12 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::Program(&["espeak-ng"]),
     },
     Requirement {
+        package: "speech-dispatcher",
+        need: Need::Test,
+        purpose: "the speech server of screen readers, for our module in it",
+        probe: Probe::Program(&["speech-dispatcher"]),
+    },
+    Requirement {
         package: "libespeak-ng-dev",
         need: Need::Measure,
         purpose: "the same peer, in process",

@@ -1,11 +1,13 @@
-//! A screen reader's speech server, measured beside ours: speech-dispatcher with espeak-ng, spoken to
-//! by one client that stays (its protocol SSIP).
+//! A screen reader's speech server, speech-dispatcher, spoken to by one client that stays (its protocol
+//! SSIP): with espeak-ng, measured beside ours, or with our own module.
 
 use std::{
+    collections::VecDeque,
     fs,
     io::{BufRead, BufReader, Write},
-    os::unix::net::UnixStream,
-    process::{Child, Stdio},
+    os::unix::{fs::symlink, net::UnixStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -14,29 +16,59 @@ use crate::{clock::now_ns, pulse::PulseServer};
 
 const INSTALL: &str = "install it with `apt-get install --no-install-recommends speech-dispatcher \
                        speech-dispatcher-espeak-ng`";
-const SETTINGS: &str = "AudioOutputMethod \"pulse\"\nAddModule \"espeak-ng\" \"sd_espeak-ng\" \
-                        \"espeak-ng.conf\"\nDefaultModule espeak-ng\nDefaultLanguage \"fr\"\nLogLevel 0\n";
+const SETTINGS: &str = "AudioOutputMethod \"pulse\"\nDefaultLanguage \"fr\"\nLogLevel 0\n";
+const ESPEAK: &str =
+    "AddModule \"espeak-ng\" \"sd_espeak-ng\" \"espeak-ng.conf\"\nDefaultModule espeak-ng\n";
+
+/// Who speaks for speech-dispatcher.
+#[derive(Clone, Copy, Debug)]
+pub enum Module<'a> {
+    /// Its own module for espeak-ng.
+    Espeak,
+    /// Our `sd_clairvoix`, this program, where `clairvoix service install` puts it.
+    Clairvoix(&'a Path),
+}
 
 /// A running speech-dispatcher; stopped, by its process, when dropped.
 pub struct SpeechDispatcher {
     process: Child,
+    socket: PathBuf,
     connection: BufReader<UnixStream>,
+    /// Told while an answer was waited for.
+    notices: VecDeque<Notice>,
+}
+
+/// What SSIP told: the number of an event (`701`), and what it names (a mark).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// 700 a mark, 701 begin, 702 end, 703 cancelled, 704 paused, 705 resumed.
+    pub code: u16,
+    /// The mark's name; empty for the others.
+    pub mark: String,
+    /// When it came, in ns of [`now_ns`].
+    pub at_ns: u64,
 }
 
 impl SpeechDispatcher {
-    /// Starts one whose sound goes to `server`.
+    /// Starts one with espeak-ng, whose sound goes to `server`.
     ///
     /// # Errors
     /// What is missing, with the package that has it.
     pub fn start(server: &PulseServer) -> Result<Self, String> {
+        Self::start_with(server, Module::Espeak)
+    }
+
+    /// Starts one with this module.
+    ///
+    /// # Errors
+    /// As [`SpeechDispatcher::start`].
+    pub fn start_with(server: &PulseServer, module: Module) -> Result<Self, String> {
         let folder = server.folder().join("speech");
-        let modules = folder.join("modules");
-        fs::create_dir_all(&modules).map_err(|e| e.to_string())?;
-        fs::write(folder.join("speechd.conf"), SETTINGS).map_err(|e| e.to_string())?;
-        fs::write(modules.join("espeak-ng.conf"), "Debug 0\n").map_err(|e| e.to_string())?;
+        configure(server.folder(), &folder, module).map_err(|e| e.to_string())?;
         let socket = folder.join("socket");
         let process = server
             .command("speech-dispatcher")
+            .env_remove("XDG_DATA_HOME")
             .args(["--run-single", "--communication-method", "unix_socket", "--timeout", "0"])
             .arg("--socket-path")
             .arg(&socket)
@@ -59,10 +91,63 @@ impl SpeechDispatcher {
                 Err(_) => thread::sleep(Duration::from_millis(10)),
             }
         };
-        let mut client = Self { process, connection: BufReader::new(stream) };
+        let mut client =
+            Self { process, socket, connection: BufReader::new(stream), notices: VecDeque::new() };
         client.ask("SET self CLIENT_NAME test:measure:one")?;
         client.ask("SET self LANGUAGE fr")?;
         Ok(client)
+    }
+
+    /// A client program that speaks through it.
+    pub fn client(&self, server: &PulseServer, program: &str) -> Command {
+        let mut command = server.command(program);
+        command.env("SPEECHD_ADDRESS", format!("unix_socket:{}", self.socket.display()));
+        command
+    }
+
+    /// The next event, of those asked for with `SET self NOTIFICATION`.
+    ///
+    /// # Errors
+    /// When the connection ends.
+    pub fn notice(&mut self) -> Result<Notice, String> {
+        loop {
+            if let Some(notice) = self.notices.pop_front() {
+                return Ok(notice);
+            }
+            let (code, _, lines) = self.message()?;
+            self.keep(code, &lines);
+        }
+    }
+
+    fn keep(&mut self, code: u16, lines: &[String]) {
+        // The message and the client are named before the mark.
+        let mark = lines.get(2).cloned().unwrap_or_default();
+        self.notices.push_back(Notice { code, mark, at_ns: now_ns() });
+    }
+
+    /// The number of an answer or an event, its last line, and the lines before that.
+    fn message(&mut self) -> Result<(u16, String, Vec<String>), String> {
+        let mut lines: Vec<String> = Vec::new();
+        loop {
+            let line = self.line()?;
+            let (code, rest) = line.split_at_checked(3).ok_or_else(|| line.clone())?;
+            // Lines but the last have a dash after the number.
+            if let Some(value) = rest.strip_prefix('-') {
+                lines.push(value.to_owned());
+                continue;
+            }
+            let code = code.parse().map_err(|_| line.clone())?;
+            return Ok((code, line, lines));
+        }
+    }
+
+    fn line(&mut self) -> Result<String, String> {
+        let mut line = String::new();
+        let count = self.connection.read_line(&mut line).map_err(|e| e.to_string())?;
+        if count == 0 {
+            return Err("speech-dispatcher is gone".to_owned());
+        }
+        Ok(line.trim_end().to_owned())
     }
 
     /// Says a text; the time of the command.
@@ -86,22 +171,41 @@ impl SpeechDispatcher {
         Ok(at)
     }
 
-    /// Sends a line; its answer is one of success.
-    fn ask(&mut self, line: &str) -> Result<(), String> {
+    /// Sends a line; its answer is one of success: its lines, without the last one.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn ask(&mut self, line: &str) -> Result<Vec<String>, String> {
         let stream = self.connection.get_mut();
         write!(stream, "{line}\r\n").map_err(|e| e.to_string())?;
         loop {
-            let mut answer = String::new();
-            let count = self.connection.read_line(&mut answer).map_err(|e| e.to_string())?;
-            // Lines of an answer but the last have a dash after the number.
-            match answer.as_bytes().get(..4) {
-                Some([_, _, _, b'-']) => {}
-                Some([b'2', ..]) => return Ok(()),
-                _ if count == 0 => return Err("speech-dispatcher is gone".to_owned()),
-                _ => return Err(format!("{line}: {answer}")),
+            match self.message()? {
+                (200..300, _, lines) => return Ok(lines),
+                (code @ 700.., _, lines) => self.keep(code, &lines),
+                (_, answer, _) => return Err(format!("{line}: {answer}")),
             }
         }
     }
+}
+
+/// Writes its settings, and links our module where it looks for those of a user.
+fn configure(home: &Path, folder: &Path, module: Module) -> std::io::Result<()> {
+    let modules = folder.join("modules");
+    fs::create_dir_all(&modules)?;
+    let (settings, link) = match module {
+        Module::Espeak => (ESPEAK, None),
+        Module::Clairvoix(program) => ("DefaultModule clairvoix\n", Some(program)),
+    };
+    fs::write(folder.join("speechd.conf"), format!("{SETTINGS}{settings}"))?;
+    fs::write(modules.join("espeak-ng.conf"), "Debug 0\n")?;
+    if let Some(program) = link {
+        // It goes by way of the folder of data, which must be there.
+        fs::create_dir_all(home.join(".local/share"))?;
+        let modules = home.join(".local/libexec/speech-dispatcher-modules");
+        fs::create_dir_all(&modules)?;
+        symlink(program, modules.join("sd_clairvoix"))?;
+    }
+    Ok(())
 }
 
 impl Drop for SpeechDispatcher {

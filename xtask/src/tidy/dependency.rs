@@ -17,6 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("clairvoix-pico", &["text", "speech", "worker"]),
     ("clairvoix-espeak", &["text", "speech", "worker"]),
     ("clairvoix-piper", &["text", "speech", "worker"]),
+    ("clairvoix-speechd", &["text", "speech", "backends"]),
     ("clairvoix", &["text", "document", "profile", "layout", "speech", "backends"]),
     ("clairvoix-cli", &[]),
 ];

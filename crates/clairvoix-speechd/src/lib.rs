@@ -1,0 +1,21 @@
+//! An output module for speech-dispatcher, the speech server of Linux screen readers and browsers.
+//!
+//! [`protocol`] is the language they speak on standard input and output, [`Settings`] what the server
+//! sets, [`Message`] what one text asks for, [`say`] how it becomes sound and index marks, [`serve`]
+//! the module itself.
+
+#![forbid(unsafe_code)]
+
+mod label;
+mod message;
+pub mod protocol;
+mod say;
+mod serve;
+mod settings;
+mod voice;
+
+pub use message::{Message, Passage};
+pub use say::{Ending, Listener, Order, say};
+pub use serve::serve;
+pub use settings::{Capitals, Punctuation, Settings};
+pub use voice::{Choice, Engines};

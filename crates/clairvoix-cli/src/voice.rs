@@ -1,9 +1,6 @@
 //! The voice asked for, among those of the engine.
 
-use clairvoix::{
-    speech::{Engine, Error, LanguageVoice, PlanOptions, Voice, choose_voice},
-    text::language::Language,
-};
+use clairvoix::speech::{Engine, Error, PlanOptions, Voice, choose_voice, voices_beside};
 
 use crate::{Outcome, failure::Failure, ui::Ui};
 
@@ -43,26 +40,8 @@ pub(crate) fn choose(
     }
     let mut options = PlanOptions::new(&voice.language, voice.id.clone());
     options.rate = choice.rate;
-    options.voices.extend(foreign(&voices, &voice));
+    options.voices.extend(voices_beside(&voices, &voice));
     Ok((options, voice))
-}
-
-/// Voices for passages in the other languages of a class: of the same engine, so that all have one
-/// sample rate.
-fn foreign(voices: &[Voice], own: &Voice) -> Vec<LanguageVoice> {
-    let engine = |voice: &Voice| voice.id.as_str().split('-').next().map(str::to_owned);
-    let alike =
-        |voice: &&Voice| voice.sample_rate_hz == own.sample_rate_hz && engine(voice) == engine(own);
-    let own_language = Language::from_tag(&own.language);
-    Language::ALL
-        .into_iter()
-        .filter(|language| Some(*language) != own_language)
-        .filter_map(|language| {
-            let mut all = voices.iter().filter(alike);
-            let voice = all.find(|voice| Language::from_tag(&voice.language) == Some(language))?;
-            Some(LanguageVoice { language: voice.language.clone(), voice: voice.id.clone() })
-        })
-        .collect()
 }
 
 /// The first names of many.

@@ -1,7 +1,10 @@
 //! Several engines as one, and the voice to use among theirs.
 
+use clairvoix_text::language::Language;
+
 use crate::{
-    Engine, EngineEvent, Error, ErrorKind, Timing, Utterance, Voice, render::unknown_voice,
+    Engine, EngineEvent, Error, ErrorKind, LanguageVoice, Timing, Utterance, Voice,
+    render::unknown_voice,
 };
 
 /// Engines in order of preference, driven as one: an utterance goes to the engine that has its voice.
@@ -188,6 +191,25 @@ pub fn choose_voice(
         None => None,
     };
     Ok(VoiceChoice { voice, fallback })
+}
+
+/// Voices for the passages in other languages of a class beside `own`: of the same engine, so that all
+/// have one sample rate.
+#[must_use]
+pub fn voices_beside(voices: &[Voice], own: &Voice) -> Vec<LanguageVoice> {
+    let engine = |voice: &Voice| voice.id.as_str().split('-').next().map(str::to_owned);
+    let alike =
+        |voice: &&Voice| voice.sample_rate_hz == own.sample_rate_hz && engine(voice) == engine(own);
+    let own_language = Language::from_tag(&own.language);
+    Language::ALL
+        .into_iter()
+        .filter(|language| Some(*language) != own_language)
+        .filter_map(|language| {
+            let mut all = voices.iter().filter(alike);
+            let voice = all.find(|voice| Language::from_tag(&voice.language) == Some(language))?;
+            Some(LanguageVoice { language: voice.language.clone(), voice: voice.id.clone() })
+        })
+        .collect()
 }
 
 /// 0 the same tag, 1 the same language, 2 another. A language without region is near to all its own.

@@ -23,7 +23,7 @@ pub use engine::{
     AUDIO_BLOCK_FRAMES_MAX, Engine, EngineEvent, EngineMark, EngineMarkKind, Timing, Utterance,
     UtteranceId, UtteranceWord, Voice, VoiceId,
 };
-pub use engines::{Engines, VoiceChoice, choose_voice};
+pub use engines::{Engines, VoiceChoice, choose_voice, voices_beside};
 pub use error::{Error, ErrorKind};
 pub use mode::{
     Dictation, DictationOptions, SyllabicOptions, SyllabicReading, Typed, TypingEcho,

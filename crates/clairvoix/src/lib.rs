@@ -35,6 +35,7 @@
 
 #![forbid(unsafe_code)]
 
+mod follow_voice;
 mod reading_order;
 
 #[cfg(feature = "native")]
@@ -44,6 +45,7 @@ pub use clairvoix_layout as layout;
 pub use clairvoix_profile as profile;
 pub use clairvoix_speech as speech;
 pub use clairvoix_text as text;
+pub use follow_voice::follow_voice;
 pub use reading_order::{DocumentPlan, Place, ReadingOrder};
 
 /// The examples of the README, so that they are compiled and run.

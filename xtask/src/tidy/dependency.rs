@@ -20,6 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("clairvoix-speechd", &["text", "speech", "backends"]),
     ("clairvoix", &["text", "document", "profile", "layout", "speech", "backends"]),
     ("clairvoix-cli", &[]),
+    ("clairvoix-daemon", &[]),
 ];
 
 /// Required dependencies of the text core, at most: "a handful" (ADRs argue each).

@@ -7,12 +7,14 @@
 
 mod client;
 mod locate;
+mod machine;
 mod process;
 mod voice_folder;
 mod worker;
 mod worker_engine;
 
 pub use locate::{WORKER_FOLDER_VARIABLE, find_worker};
+pub use machine::{all_engines, engines_for};
 pub use voice_folder::{VOICE_FOLDERS_VARIABLE, user_voice_folder, voice_folders};
 pub use worker::WorkerStatus;
 pub use worker_engine::{

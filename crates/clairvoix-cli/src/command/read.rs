@@ -8,6 +8,7 @@ use std::{
 use clairvoix::{
     ReadingOrder,
     document::{self, Document, Format},
+    follow_voice,
     layout::page::{AudioSource, MarkKind as PageMarkKind, PageMark, PageOptions},
     profile::Profile,
     speech::{Engine, MarkKind, PlanOptions, RenderEvent, Renderer, SourceMark},
@@ -69,11 +70,8 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     };
     let (mut options, voice) = voice::choose(ui, &mut engine, &choice)?;
     options.pronunciations = lists.clone();
-    options.pitch = settings.voice.pitch as f32;
-    options.pauses.word_ms = settings.voice.pause_word_ms as u32;
-    options.pauses.group_ms = settings.voice.pause_group_ms as u32;
-    options.pauses.sentence_ms = settings.voice.pause_sentence_ms as u32;
-    options.pauses.paragraph_ms = settings.voice.pause_paragraph_ms as u32;
+    follow_voice(&mut options, &settings.voice);
+    options.rate = choice.rate;
     let job = Job {
         ui,
         args,

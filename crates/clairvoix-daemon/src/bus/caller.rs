@@ -1,0 +1,115 @@
+//! Who calls: each client of the bus has one session, which ends when it leaves.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use async_channel::{Receiver, Sender};
+use zbus::{
+    Connection, MessageStream,
+    export::futures_core::Stream,
+    fdo::{DBusProxy, NameOwnerChanged},
+    message::{Header, Type},
+    names::{BusName, OwnedUniqueName, UniqueName},
+};
+
+use super::{
+    Link,
+    outbox::{Outbox, Recipient},
+};
+use crate::{error::Error, floor::SessionId};
+
+/// The name of the one client of a peer-to-peer connection.
+pub(super) const PEER: &str = "";
+
+/// The sessions of a connection.
+pub(crate) struct Callers {
+    sessions: Mutex<HashMap<String, SessionId>>,
+    outbox: Arc<Outbox>,
+    news: Sender<OwnedUniqueName>,
+}
+
+/// The names of new clients.
+pub(super) type Arrivals = Receiver<OwnedUniqueName>;
+
+impl Callers {
+    pub(super) fn new(outbox: Arc<Outbox>) -> (Self, Arrivals) {
+        // Bounded by the number of sessions.
+        let (news, arrivals) = async_channel::unbounded();
+        (Self { sessions: Mutex::default(), outbox, news }, arrivals)
+    }
+
+    fn sessions(&self) -> MutexGuard<'_, HashMap<String, SessionId>> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn forget(&self, name: &str) -> Option<SessionId> {
+        self.sessions().remove(name)
+    }
+}
+
+impl Link {
+    /// The session of a caller, new if need be.
+    pub(crate) fn session(&self, header: &Header<'_>) -> Result<SessionId, Error> {
+        let sender = header.sender();
+        let name = sender.map_or(PEER, |sender| sender.as_str());
+        let mut sessions = self.callers.sessions();
+        if let Some(session) = sessions.get(name) {
+            return Ok(*session);
+        }
+        let recipient = Recipient::new(Arc::clone(&self.callers.outbox), sender);
+        let session = self.hub.open_session(Arc::new(recipient))?;
+        sessions.insert(name.to_owned(), session);
+        drop(sessions);
+        if let Some(sender) = sender {
+            // The other end lives as long as the connection.
+            drop(self.callers.news.try_send(OwnedUniqueName::from(sender.to_owned())));
+        }
+        Ok(session)
+    }
+}
+
+/// Asks the bus to tell when a new client leaves: of each client of ours, not of all.
+pub(super) async fn watch(connection: Connection, arrivals: Arrivals, gone: impl Fn(&str) + Send) {
+    let Ok(bus) = DBusProxy::new(&connection).await else { return };
+    while let Ok(name) = arrivals.recv().await {
+        let asked = bus.add_match_rule(rule(&name)).await;
+        // It may have left before the bus was asked.
+        let stays = bus.name_has_owner(BusName::from(name.inner().clone())).await;
+        if asked.is_err() || !stays.unwrap_or(false) {
+            gone(name.as_str());
+        }
+    }
+}
+
+fn rule(name: &UniqueName<'_>) -> zbus::MatchRule<'static> {
+    zbus::MatchRule::builder()
+        .msg_type(Type::Signal)
+        .sender("org.freedesktop.DBus")
+        .and_then(|rule| rule.member("NameOwnerChanged"))
+        .and_then(|rule| rule.arg(0, name.to_string()))
+        .map(zbus::match_rule::Builder::build)
+        .unwrap_or_else(|_| zbus::MatchRule::builder().build())
+}
+
+/// Calls `gone` with each client that left.
+pub(super) async fn departures(connection: Connection, gone: impl Fn(&str) + Send) {
+    let mut messages = std::pin::pin!(MessageStream::from(&connection));
+    let bus = DBusProxy::new(&connection).await;
+    while let Some(message) = std::future::poll_fn(|cx| messages.as_mut().poll_next(cx)).await {
+        let Ok(message) = message else { return };
+        if message.message_type() != Type::Signal {
+            continue;
+        }
+        let Some(signal) = NameOwnerChanged::from_message(message) else { continue };
+        let Ok(args) = signal.args() else { continue };
+        if args.new_owner().is_none() {
+            gone(args.name().as_str());
+            if let (Ok(bus), BusName::Unique(name)) = (&bus, args.name()) {
+                // The rule is of no use any more; that it was unknown is no harm.
+                let _ = bus.remove_match_rule(rule(name)).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! `org.clairvoix.Speech1`: docs/dbus/org.clairvoix.Speech1.xml is its contract.
+
+use std::{collections::HashMap, sync::Arc};
+
+use clairvoix::speech::{SkipUnit, Timing, Voice};
+use zbus::{Connection, interface, message::Header, object_server::SignalEmitter, zvariant::Value};
+
+use super::{
+    Link, PATH,
+    error::BusError,
+    value::{Dict, Entries, options},
+};
+use crate::{
+    error::{Error, ErrorKind},
+    floor::JobId,
+    hub::{Change, Command},
+    option::{PITCHES, RATES, SpeakOptions, VOLUMES, repeat_mode},
+};
+
+pub(super) struct Speech(pub(super) Arc<Link>);
+
+type Given<'m> = HashMap<String, Value<'m>>;
+
+// Calls are worked on in the order they come: each is a task, tasks take turns, and none of these
+// gives its turn away before it has had its effect.
+#[interface(name = "org.clairvoix.Speech1")]
+impl Speech {
+    #[zbus(out_args("job"))]
+    async fn speak(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        text: &str,
+        options: Given<'_>,
+    ) -> Result<u64, BusError> {
+        let options = SpeakOptions::read(self::options(options))?;
+        let session = self.0.session(&header)?;
+        Ok(self.0.hub.speak(session, text, options)?.0)
+    }
+
+    async fn pause(&self, #[zbus(header)] header: Header<'_>) -> Result<(), BusError> {
+        let session = self.0.session(&header)?;
+        self.0.hub.command(Command::Pause(session));
+        Ok(())
+    }
+
+    async fn resume(&self, #[zbus(header)] header: Header<'_>) -> Result<(), BusError> {
+        let session = self.0.session(&header)?;
+        self.0.hub.command(Command::Resume(session));
+        Ok(())
+    }
+
+    async fn stop(&self, #[zbus(header)] header: Header<'_>) -> Result<(), BusError> {
+        let session = self.0.session(&header)?;
+        self.0.hub.command(Command::Stop(session));
+        Ok(())
+    }
+
+    async fn cancel(&self, #[zbus(header)] header: Header<'_>, job: u64) -> Result<(), BusError> {
+        let session = self.0.session(&header)?;
+        self.0.hub.command(Command::Cancel(session, JobId(job)));
+        Ok(())
+    }
+
+    async fn stop_all(&self) {
+        self.0.hub.command(Command::StopAll);
+    }
+
+    async fn skip(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        unit: &str,
+        by: i32,
+    ) -> Result<(), BusError> {
+        let unit = match unit {
+            "word" => SkipUnit::Word,
+            "sentence" => SkipUnit::Sentence,
+            "paragraph" => SkipUnit::Paragraph,
+            _ => {
+                let message = "unit: it is one of word, sentence, paragraph";
+                return Err(Error::new(ErrorKind::InvalidInput, message).into());
+            }
+        };
+        let session = self.0.session(&header)?;
+        self.0.hub.skip(session, unit, by);
+        Ok(())
+    }
+
+    async fn go_to(&self, #[zbus(header)] header: Header<'_>, offset: u64) -> Result<(), BusError> {
+        let session = self.0.session(&header)?;
+        self.0.hub.go_to(session, offset);
+        Ok(())
+    }
+
+    #[zbus(out_args("job"))]
+    async fn repeat(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        mode: &str,
+    ) -> Result<u64, BusError> {
+        let mode = repeat_mode(mode)?;
+        let session = self.0.session(&header)?;
+        Ok(self.0.hub.repeat(session, mode)?.0)
+    }
+
+    async fn set_rate(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        rate: f64,
+    ) -> Result<(), BusError> {
+        self.change(&header, "rate", rate, RATES, Change::Rate)
+    }
+
+    async fn set_pitch(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        pitch: f64,
+    ) -> Result<(), BusError> {
+        self.change(&header, "pitch", pitch, PITCHES, Change::Pitch)
+    }
+
+    async fn set_volume(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        volume: f64,
+    ) -> Result<(), BusError> {
+        self.change(&header, "volume", volume, VOLUMES, Change::Volume)
+    }
+
+    async fn hold(&self, #[zbus(header)] header: Header<'_>, on: bool) -> Result<(), BusError> {
+        let session = self.0.session(&header)?;
+        self.0.hub.command(Command::Hold(session, on));
+        Ok(())
+    }
+
+    #[zbus(out_args("voices"))]
+    async fn voices(&self, #[zbus(header)] header: Header<'_>) -> Result<Vec<Dict>, BusError> {
+        let session = self.0.session(&header)?;
+        let call = self.0.hub.enter(session)?;
+        let hub = Arc::clone(&self.0.hub);
+        let voices = self.0.pool.run(move || hub.voices()).await??;
+        drop(call);
+        Ok(voices.iter().map(voice).collect())
+    }
+
+    #[zbus(signal)]
+    pub(super) async fn started(to: &SignalEmitter<'_>, job: u64) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn mark(
+        emitter: &SignalEmitter<'_>,
+        job: u64,
+        kind: &str,
+        start: bool,
+        from: u64,
+        to: u64,
+        frame: u64,
+    ) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn paused(to: &SignalEmitter<'_>, job: u64) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn resumed(to: &SignalEmitter<'_>, job: u64) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn suspended(to: &SignalEmitter<'_>, job: u64) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn skipped(
+        emitter: &SignalEmitter<'_>,
+        job: u64,
+        from: u64,
+        to: u64,
+        message: &str,
+    ) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn interrupted(
+        to: &SignalEmitter<'_>,
+        job: u64,
+        message: &str,
+    ) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn finished(to: &SignalEmitter<'_>, job: u64) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn stopped(to: &SignalEmitter<'_>, job: u64) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn failed(
+        to: &SignalEmitter<'_>,
+        job: u64,
+        kind: &str,
+        message: &str,
+    ) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn device_lost(to: &SignalEmitter<'_>, message: &str) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    pub(super) async fn device_back(to: &SignalEmitter<'_>) -> zbus::Result<()>;
+
+    #[zbus(property(emits_changed_signal = "const"))]
+    async fn version(&self) -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    #[zbus(property)]
+    async fn speaking(&self) -> bool {
+        self.0.hub.is_speaking()
+    }
+
+    #[zbus(property(emits_changed_signal = "const"))]
+    async fn limits(&self) -> Dict {
+        let limits = self.0.hub.limits().named();
+        limits.iter().fold(Entries::default(), |all, (name, value)| all.with(name, *value)).done()
+    }
+}
+
+impl Speech {
+    fn change(
+        &self,
+        header: &Header<'_>,
+        name: &str,
+        value: f64,
+        (min, max): (f64, f64),
+        change: impl Fn(f64) -> Change,
+    ) -> Result<(), BusError> {
+        if !(min..=max).contains(&value) {
+            let message = format!("{name}: it is a number from {min} to {max}");
+            return Err(Error::new(ErrorKind::InvalidInput, message).into());
+        }
+        let session = self.0.session(header)?;
+        Ok(self.0.hub.change(session, change(value))?)
+    }
+
+    /// Tells those who watch the property.
+    pub(super) async fn tell_speaking(connection: &Connection) {
+        let Ok(speech) = connection.object_server().interface::<_, Self>(PATH).await else {
+            return;
+        };
+        // That nobody can be told is no harm.
+        let _ = speech.get().await.speaking_changed(speech.signal_emitter()).await;
+    }
+}
+
+/// What a client is told of a voice.
+pub(super) fn voice(voice: &Voice) -> Dict {
+    let timing = match voice.timing {
+        Timing::Exact => "exact",
+        Timing::Estimated => "estimated",
+        Timing::None => "none",
+    };
+    Entries::default()
+        .with("id", voice.id.as_str())
+        .with("language", voice.language.as_str())
+        .with("label", voice.label.as_str())
+        .with("sample_rate", voice.sample_rate_hz)
+        .with("timing", timing)
+        .done()
+}

@@ -1,0 +1,247 @@
+//! Where sessions, the floor and the player meet. Every call returns at once: what takes time is done
+//! by the audio thread or the pool.
+
+mod call;
+mod meter;
+mod profile;
+mod session;
+mod speech;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
+    time::Duration,
+};
+
+use clairvoix::speech::Voice;
+
+pub use call::Call;
+pub use meter::{LATENCY_BOUNDS_MS, Meters};
+pub use session::{Event, Listener};
+pub use speech::{Change, Command};
+
+use crate::{
+    audio::{self, Ear, Mailbox, Order},
+    backend::Backend,
+    error::{Error, ErrorKind},
+    floor::{Floor, Heard, Input, JobId, Output, SessionId, Ticket, Told},
+    hold::Store,
+    limit::Limits,
+    profiles::Profiles,
+    spec::Spec,
+};
+use session::{Client, Entry};
+
+/// What a hub is made with.
+pub struct HubOptions {
+    /// What speaks.
+    pub backend: Arc<dyn Backend>,
+    /// The pupil's profiles.
+    pub profiles: Profiles,
+    /// How much of everything there may be.
+    pub limits: Limits,
+    /// Engines and the device are let go after so long without speech.
+    pub rest: Duration,
+}
+
+/// The service, without any bus.
+pub struct Hub {
+    inner: Arc<Inner>,
+    audio: Option<thread::JoinHandle<()>>,
+}
+
+struct Inner {
+    state: Mutex<State>,
+    mail: Arc<Mailbox>,
+    backend: Arc<dyn Backend>,
+    limits: Limits,
+    texts: Store,
+    fd_texts: Store,
+}
+
+struct State {
+    floor: Floor<Arc<Spec>>,
+    clients: HashMap<SessionId, Client>,
+    jobs: HashMap<JobId, Entry>,
+    profiles: Profiles,
+    voices: Option<Vec<Voice>>,
+    meters: Meters,
+    last_session: u64,
+    last_job: u64,
+    calls: u64,
+    /// Told whether anything is said, when that changes.
+    watchers: Vec<Box<dyn Fn(bool) + Send>>,
+    audible: bool,
+    activity: u64,
+}
+
+impl Hub {
+    /// Starts the audio thread; no engine and no device yet.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unavailable`] when no thread can be started.
+    pub fn try_new(options: HubOptions) -> Result<Self, Error> {
+        let HubOptions { backend, profiles, limits, rest } = options;
+        let mail = Arc::new(Mailbox::default());
+        let state = State {
+            floor: Floor::default(),
+            clients: HashMap::new(),
+            jobs: HashMap::new(),
+            profiles,
+            voices: None,
+            meters: Meters::default(),
+            last_session: 0,
+            last_job: 0,
+            calls: 0,
+            watchers: Vec::new(),
+            audible: false,
+            activity: 0,
+        };
+        let inner = Arc::new(Inner {
+            state: Mutex::new(state),
+            mail: Arc::clone(&mail),
+            backend: Arc::clone(&backend),
+            texts: Store::new(limits.held_bytes),
+            fd_texts: Store::new(limits.held_fd_bytes),
+            limits,
+        });
+        let ear: Arc<dyn Ear> = Arc::<Inner>::clone(&inner);
+        let audio = audio::start(backend, mail, ear, rest)?;
+        Ok(Self { inner, audio: Some(audio) })
+    }
+
+    /// How much of everything there may be.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.inner.limits
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.inner.state()
+    }
+
+    /// Calls `watch` with whether anything is said, each time that changes. It must return at once.
+    pub fn watch_speaking(&self, watch: impl Fn(bool) + Send + 'static) {
+        self.state().watchers.push(Box::new(watch));
+    }
+
+    /// Whether anything is being said.
+    #[must_use]
+    pub fn is_speaking(&self) -> bool {
+        self.state().audible
+    }
+
+    /// A number that grows with everything a client does, and whether the service could end now
+    /// without taking anything from anybody: no session, no call.
+    #[must_use]
+    pub fn idleness(&self) -> (u64, bool) {
+        let state = self.state();
+        (state.activity, state.clients.is_empty() && state.calls == 0)
+    }
+
+    /// The voices there are. Slow the first time: engines are started to be asked.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unavailable`] when there is none.
+    pub fn voices(&self) -> Result<Vec<Voice>, Error> {
+        use clairvoix::speech::Engine;
+        if let Some(known) = self.state().voices.clone() {
+            return Ok(known);
+        }
+        let voices = self.inner.backend.all_engines().voices()?;
+        self.state().voices = Some(voices.clone());
+        Ok(voices)
+    }
+}
+
+impl Drop for Hub {
+    fn drop(&mut self) {
+        self.inner.mail.quit();
+        if let Some(audio) = self.audio.take() {
+            // It only fails when the thread panicked, which has been told on stderr.
+            let _ = audio.join();
+        }
+    }
+}
+
+impl Inner {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives the floor an input and does what follows.
+    fn handle(&self, state: &mut State, input: Input<Arc<Spec>>) {
+        let mut inputs = vec![input];
+        while let Some(input) = inputs.pop() {
+            for output in state.floor.handle(input) {
+                let order = match output {
+                    Output::Tell(session, job, told) => {
+                        state.tell(session, job, told);
+                        continue;
+                    }
+                    Output::Play { ticket, what, from } => Order::Play { ticket, spec: what, from },
+                    Output::Silence => Order::Silence,
+                    Output::Pause => Order::Pause,
+                    Output::Resume => Order::Resume,
+                };
+                let unsaid = self.mail.push(order);
+                inputs.extend(unsaid.into_iter().map(|it| Input::Heard(it, Heard::Stopped)));
+            }
+        }
+        state.notice();
+    }
+}
+
+impl State {
+    /// Tells those who watch, where something changed.
+    fn notice(&mut self) {
+        let audible = self.floor.is_audible();
+        if audible != self.audible {
+            self.audible = audible;
+            self.watchers.iter().for_each(|watch| watch(audible));
+        }
+    }
+
+    fn tell(&mut self, session: SessionId, job: JobId, told: Told) {
+        self.meters.count(&told);
+        let ends = matches!(told, Told::Finished | Told::Stopped | Told::Failed(_));
+        if let Some(entry) = self.jobs.get_mut(&job) {
+            if told == Told::Started
+                && let Some(asked) = entry.asked.take()
+            {
+                self.meters.latency(asked.elapsed());
+            }
+            if let Some(event) = entry.event(told)
+                && let Some(client) = self.clients.get(&session)
+            {
+                client.listener.tell(job, event);
+            }
+        }
+        if ends {
+            self.jobs.remove(&job);
+        }
+    }
+}
+
+impl Ear for Inner {
+    fn heard(&self, ticket: Ticket, heard: Heard) {
+        self.handle(&mut self.state(), Input::Heard(ticket, heard));
+    }
+
+    fn device(&self, state: Result<(), String>) {
+        self.handle(&mut self.state(), Input::Device(state));
+    }
+
+    fn is_quiet(&self) -> bool {
+        self.state().floor.is_empty()
+    }
+
+    fn rested(&self) {
+        self.state().voices = None;
+    }
+}
+
+fn gone() -> Error {
+    Error::new(ErrorKind::Unavailable, "the session is over")
+}

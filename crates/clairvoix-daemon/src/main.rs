@@ -1,0 +1,66 @@
+//! The program `clairvoixd`: takes the name on the session bus, and ends when nobody needs it.
+
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "an edge crate: clocks, arguments and the bus are its work"
+)]
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
+
+use clairvoix_daemon::{
+    backend::Native,
+    bus,
+    hub::{Hub, HubOptions},
+    limit::Limits,
+    profiles::Profiles,
+};
+
+mod args;
+mod life;
+
+use args::Args;
+
+fn main() -> ExitCode {
+    let args = match Args::from_environment() {
+        Ok(Some(args)) => args,
+        Ok(None) => return ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("clairvoixd: {message}");
+            return ExitCode::from(2);
+        }
+    };
+    match async_io::block_on(serve(&args)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("clairvoixd: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(args: &Args) -> Result<(), String> {
+    let idle = Duration::from_secs(args.idle_seconds);
+    let options = HubOptions {
+        backend: Arc::new(Native),
+        profiles: Profiles::open(configuration_folder()),
+        limits: Limits::default(),
+        rest: idle,
+    };
+    let hub = Arc::new(Hub::try_new(options).map_err(|e| e.to_string())?);
+    let no_bus = |error: zbus::Error| format!("failed to reach the session bus: {error}");
+    let builder = zbus::connection::Builder::session().map_err(no_bus)?;
+    let connection = bus::serve(builder, Arc::clone(&hub)).await.map_err(no_bus)?;
+    if !bus::take_name(&connection).await.map_err(no_bus)? {
+        return Err(format!("the name {} is taken: another clairvoixd runs already", bus::NAME));
+    }
+    life::until_nobody_needs_it(&connection, &hub, idle).await;
+    Ok(())
+}
+
+/// Where the user's profiles are.
+fn configuration_folder() -> Option<PathBuf> {
+    let variable = |name| std::env::var_os(name).map(PathBuf::from).filter(|it| it.is_absolute());
+    let base = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))?;
+    Some(base.join("clairvoix"))
+}

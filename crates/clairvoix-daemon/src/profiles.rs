@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use clairvoix::profile::{PROFILE_BYTES_MAX, Profile, preset, presets, read_profile};
+use clairvoix::profile::{PROFILE_BYTES_MAX, Profile, needs, preset, presets, read_profile};
 
 use crate::error::{Error, ErrorKind};
 
@@ -44,7 +44,7 @@ impl Profiles {
         let mut profiles = Self { folder, active: String::new() };
         profiles.active = kept
             .filter(|name| profiles.load(name).is_ok())
-            .or_else(|| presets().first().map(|preset| preset.id.to_owned()))
+            .or_else(|| presets().first().map(|preset| preset.id.clone()))
             .unwrap_or_default();
         profiles
     }
@@ -77,8 +77,8 @@ impl Profiles {
     /// All of them, presets first.
     #[must_use]
     pub fn list(&self) -> Vec<Listed> {
-        let presets = presets().iter().map(|preset| Listed {
-            name: preset.id.to_owned(),
+        let presets = presets().iter().chain(needs()).map(|preset| Listed {
+            name: preset.id.clone(),
             is_preset: true,
             label: preset.label.fr.clone(),
             label_en: preset.label.en.clone(),
@@ -115,7 +115,7 @@ impl Profiles {
     /// [`ErrorKind::InvalidInput`] where there is none.
     pub fn load(&self, name: &str) -> Result<Profile, Error> {
         if let Some(preset) = preset(name) {
-            return Ok(Profile { preset: Some(preset.id.to_owned()), ..Profile::default() });
+            return Ok(Profile { presets: vec![preset.id.clone()], ..Profile::default() });
         }
         let file = self.folder.as_deref().filter(|_| is_name(name));
         let file = file.map(|folder| folder.join("profiles").join(format!("{name}.toml")));

@@ -14,9 +14,11 @@
 
 #![forbid(unsafe_code)]
 
+mod alias;
 mod colour;
 mod contrast;
 mod diagnostic;
+mod difference;
 mod error;
 mod language;
 mod layers;
@@ -30,9 +32,11 @@ mod theme;
 mod value;
 mod write;
 
+pub use alias::{ALIAS_CHARS_MAX, alias, looks_like_full_name};
 pub use colour::Colour;
 pub use contrast::{Contrast, contrasts};
 pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use difference::{Difference, differences};
 pub use error::{Error, ErrorKind};
 pub use language::{Label, Language};
 pub use layers::{LayerKind, Layers, Why, WhyStep};

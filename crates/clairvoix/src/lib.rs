@@ -29,7 +29,7 @@
 //! # Features
 //! | feature | gives | costs |
 //! |---|---|---|
-//! | `native` | `backends`: the embedded voice in its worker process | not for WebAssembly |
+//! | `native` | `backends`: the embedded voice in its worker process; `store`: pupils' profiles on the disk | not for WebAssembly |
 //! | `sound` | the loudspeaker | on Linux, `libasound2-dev` and pkg-config to build |
 //! | `testing` | the fake engine and the manual sink | nothing at run time |
 
@@ -44,6 +44,8 @@ pub use clairvoix_document as document;
 pub use clairvoix_layout as layout;
 pub use clairvoix_profile as profile;
 pub use clairvoix_speech as speech;
+#[cfg(feature = "native")]
+pub use clairvoix_store as store;
 pub use clairvoix_text as text;
 pub use follow_voice::follow_voice;
 pub use reading_order::{DocumentPlan, Place, ReadingOrder};

@@ -133,6 +133,18 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::Program(&["speech-dispatcher"]),
     },
     Requirement {
+        package: "xvfb",
+        need: Need::Test,
+        purpose: "a display on which a text is selected",
+        probe: Probe::Program(&["Xvfb"]),
+    },
+    Requirement {
+        package: "xclip",
+        need: Need::Test,
+        purpose: "selects it",
+        probe: Probe::Program(&["xclip"]),
+    },
+    Requirement {
         package: "libespeak-ng-dev",
         need: Need::Measure,
         purpose: "the same peer, in process",

@@ -40,7 +40,10 @@ pub(crate) enum Command {
 
 #[derive(Args)]
 pub(crate) struct ReadArgs {
-    pub(crate) file: PathBuf,
+    #[arg(required_unless_present = "selection")]
+    pub(crate) file: Option<PathBuf>,
+    #[arg(long, conflicts_with = "file")]
+    pub(crate) selection: bool,
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
     #[arg(long)]
@@ -65,7 +68,10 @@ pub(crate) struct ReadArgs {
 
 #[derive(Args)]
 pub(crate) struct SayArgs {
-    pub(crate) text: OsString,
+    #[arg(required_unless_present = "selection")]
+    pub(crate) text: Option<OsString>,
+    #[arg(long, conflicts_with = "text")]
+    pub(crate) selection: bool,
     #[arg(long)]
     pub(crate) voice: Option<String>,
     #[arg(long)]

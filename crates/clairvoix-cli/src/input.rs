@@ -36,6 +36,13 @@ impl Input {
         Self { name: ui.get("failure.stdin_name").to_owned(), reader: Box::new(io::stdin().lock()) }
     }
 
+    /// What the pupil has selected, in whatever application.
+    pub(crate) fn selection(ui: &Ui) -> Outcome<Self> {
+        let text = crate::selection::read(ui)?;
+        let name = ui.get("failure.selection_name").to_owned();
+        Ok(Self { name, reader: Box::new(io::Cursor::new(text)) })
+    }
+
     /// All bytes; a text that does not fit the memory is refused with the way out.
     pub(crate) fn read_all(&mut self, ui: &Ui) -> Outcome<Vec<u8>> {
         let mut bytes = Vec::new();

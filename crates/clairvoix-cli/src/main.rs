@@ -30,6 +30,7 @@ mod pending;
 mod pupil;
 mod recorder;
 mod schema;
+mod selection;
 mod ui;
 mod unit;
 mod usage_error;

@@ -44,7 +44,10 @@ enum Target {
 
 pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     let target = target(ui, args)?;
-    let mut input = Input::open(ui, &args.file)?;
+    let mut input = match &args.file {
+        Some(file) => Input::open(ui, file)?,
+        None => Input::selection(ui)?,
+    };
     let profile = pupil::load(ui, args.profile.as_deref())?;
     let mut paths = pupil::pronunciations(ui, args.profile.as_deref(), &profile);
     paths.extend(args.pronunciations.iter().cloned());
@@ -55,7 +58,7 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         _ => estimate::read_within(ui, &mut input, recorded_rate, args.max_hours)?,
     };
     let text = input.decode(ui, bytes)?;
-    let document = document::read(&text, Format::from_name(&args.file.to_string_lossy()));
+    let document = document::read(&text, Format::from_name(&file(args).to_string_lossy()));
     let order = ReadingOrder::new(&document);
     let settings = profile.settings();
     let named = args.voice.as_deref().or(Some(&settings.voice.id));
@@ -97,6 +100,11 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     }
 }
 
+/// The file that is read; nothing where it is the selection.
+fn file(args: &ReadArgs) -> &Path {
+    args.file.as_deref().unwrap_or(Path::new(""))
+}
+
 fn target(ui: &Ui, args: &ReadArgs) -> Outcome<Target> {
     match (&args.out, args.single) {
         (None, false) => Ok(Target::Sound),
@@ -109,7 +117,7 @@ fn target(ui: &Ui, args: &ReadArgs) -> Outcome<Target> {
             Ok(Target::Page(path))
         }
         (None, true) => {
-            let stem = args.file.file_stem().filter(|stem| *stem != OsStr::new("-"));
+            let stem = file(args).file_stem().filter(|stem| *stem != OsStr::new("-"));
             let mut name = stem.unwrap_or(OsStr::new("clairvoix")).to_owned();
             name.push(".html");
             let path = PathBuf::from(name);

@@ -66,8 +66,9 @@ fn pace(args: &SayArgs, rate: f32) -> f32 {
 
 /// The text, what it is called in messages, and how many hours it will speak at `rate`.
 fn text(ui: &Ui, args: &SayArgs, rate: f32) -> Outcome<(String, String, f64)> {
-    if args.text == OsStr::new("-") {
-        let mut input = Input::stdin(ui);
+    let typed = args.text.as_deref().filter(|text| *text != OsStr::new("-"));
+    let Some(typed) = typed else {
+        let mut input = if args.selection { Input::selection(ui)? } else { Input::stdin(ui) };
         let (bytes, hours) = if args.out.is_some() {
             estimate::read_within(ui, &mut input, rate, args.max_hours)?
         } else {
@@ -80,9 +81,9 @@ fn text(ui: &Ui, args: &SayArgs, rate: f32) -> Outcome<(String, String, f64)> {
             (text, _) => text?,
         };
         return Ok((input.name, text, hours));
-    }
+    };
     let name = ui.get("failure.text_name").to_owned();
-    let text = args.text.to_string_lossy().into_owned();
+    let text = typed.to_string_lossy().into_owned();
     let mut estimate = Estimate::default();
     estimate.add(text.as_bytes());
     let hours = if args.out.is_some() {

@@ -1,5 +1,7 @@
 //! The arguments of every command. Their help texts are in `messages/*.toml`, put in by `localise`.
 
+mod profile;
+
 use std::{ffi::OsString, path::PathBuf};
 
 use clairvoix::speech::{MarkKind, PAUSE_MS_MAX};
@@ -12,6 +14,10 @@ use clairvoix::text::{
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use clap_complete::Shell;
 
+pub(crate) use self::profile::{
+    DeleteArgs, ExportArgs, HelpedWord, ImportArgs, JournalArgs, KeyArgs, NewArgs, ProfileAction,
+    ProfileArgs, RoleWord, SetArgs, SheetArgs, ShowArgs, UndoArgs, UseArgs, WhichArgs,
+};
 use crate::{language::UiLanguage, unit::UnitName};
 
 #[derive(Parser)]
@@ -32,6 +38,7 @@ pub(crate) enum Command {
     Words(WordsArgs),
     Spoken(SpokenArgs),
     Pronunciations(PronunciationsArgs),
+    Profile(ProfileArgs),
     Voices(VoicesArgs),
     Devices,
     Completions(CompletionsArgs),
@@ -72,6 +79,8 @@ pub(crate) struct SayArgs {
     pub(crate) text: Option<OsString>,
     #[arg(long, conflicts_with = "text")]
     pub(crate) selection: bool,
+    #[arg(long)]
+    pub(crate) profile: Option<String>,
     #[arg(long)]
     pub(crate) voice: Option<String>,
     #[arg(long)]

@@ -5,6 +5,8 @@ use std::{
     process::ExitCode,
 };
 
+use clairvoix::store::{Error as StoreError, ErrorKind as StoreErrorKind};
+
 use crate::ui::Ui;
 
 /// Why a command stopped before its end.
@@ -66,6 +68,30 @@ impl Failure {
     pub(crate) fn reason(ui: &Ui, error: &io::Error, writing: bool) -> String {
         let key = format!("reason.{}", kind(error, writing));
         ui.fill(&key, &[("message", &error.to_string())])
+    }
+
+    /// The store of profiles could not do what was asked.
+    pub(crate) fn store(ui: &Ui, name: &str, error: &StoreError) -> Self {
+        let places = [("name", name)];
+        let usage = |key: &str| Self::Usage(ui.fill(key, &places));
+        match error.kind {
+            StoreErrorKind::Read(kind) => Self::read(ui, name, &kind.into()),
+            StoreErrorKind::Write(kind) => Self::write(ui, name, &kind.into()),
+            StoreErrorKind::NoFolder => Self::io(ui, "failure.store_no_folder", &[]),
+            StoreErrorKind::Busy => Self::io(ui, "failure.store_busy", &[]),
+            StoreErrorKind::Damaged => Self::io(ui, "failure.store_damaged", &places),
+            StoreErrorKind::BadBundle => {
+                let places = [("name", name), ("reason", error.message.as_str())];
+                Self::io(ui, "failure.import", &places)
+            }
+            StoreErrorKind::Full => Self::io(ui, "failure.store_full", &[]),
+            StoreErrorKind::NothingToUndo => Self::io(ui, "failure.store_nothing_to_undo", &[]),
+            StoreErrorKind::UnknownPupil => usage("failure.store_unknown_pupil"),
+            StoreErrorKind::AliasTaken => usage("failure.store_alias_taken"),
+            StoreErrorKind::BadAlias => usage("failure.store_bad_alias"),
+            StoreErrorKind::BadApp => usage("failure.store_bad_app"),
+            StoreErrorKind::UnknownRevision => usage("failure.store_unknown_revision"),
+        }
     }
 
     fn from_error(ui: &Ui, key: &str, name: &str, error: &io::Error, writing: bool) -> Self {

@@ -7,8 +7,6 @@ use crate::{args::Cli, ui::Ui};
 /// The whole command, with every help text in the language of `ui`.
 pub(crate) fn command(ui: &Ui) -> Command {
     let mut command = Cli::command();
-    let subcommands: Vec<String> =
-        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -20,8 +18,29 @@ pub(crate) fn command(ui: &Ui) -> Command {
         .subcommand_value_name(ui.get("help.man.topic_value").to_owned())
         .arg(version_flag());
     command = texts(ui, command, "clairvoix");
-    for name in &subcommands {
-        command = command.mut_subcommand(name, |sub| texts(ui, sub, name));
+    subcommands(ui, command, "")
+}
+
+/// The texts of the commands of a command, whose own texts are under `name`: those of
+/// `clairvoix profile new` are under `profile_new`.
+fn subcommands(ui: &Ui, mut command: Command, name: &str) -> Command {
+    let below: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for sub in below {
+        let name = if name.is_empty() { sub.clone() } else { format!("{name}_{sub}") };
+        command = command.mut_subcommand(sub, |sub| {
+            let sub = texts(ui, sub, &name);
+            let sub = if sub.has_subcommands() {
+                sub.disable_help_subcommand(true)
+                    .subcommand_required(true)
+                    .arg_required_else_help(true)
+                    .subcommand_help_heading(ui.get("heading.commands").to_owned())
+                    .subcommand_value_name(ui.get("help.man.topic_value").to_owned())
+            } else {
+                sub
+            };
+            subcommands(ui, sub, &name)
+        });
     }
     command
 }
@@ -46,12 +65,17 @@ fn texts(ui: &Ui, command: Command, name: &str) -> Command {
     command.mut_args(|arg| argument(ui, name, arg))
 }
 
-/// The texts of one argument; those without a text of their own take the program's.
+/// The texts of one argument; those without a text of their own take those of the command above, or the
+/// program's.
 fn argument(ui: &Ui, command: &str, arg: Arg) -> Arg {
     let id = arg.get_id().as_str().trim_start_matches('_').to_owned();
     let text = |key: &str| {
         ui.messages
             .find(&format!("help.{command}.{key}"))
+            .or_else(|| {
+                let above = command.split('_').next()?;
+                ui.messages.find(&format!("help.{above}.{key}"))
+            })
             .or_else(|| ui.messages.find(&format!("help.clairvoix.{key}")))
     };
     let heading = if arg.is_positional() { "heading.arguments" } else { "heading.options" };
@@ -62,7 +86,8 @@ fn argument(ui: &Ui, command: &str, arg: Arg) -> Arg {
     }
     if let Some(help) = text(&id) {
         let presets = crate::pupil::preset_names().join(", ");
-        arg = arg.help(help.replace("{presets}", &presets));
+        let needs = crate::pupil::need_names().join(", ");
+        arg = arg.help(help.replace("{presets}", &presets).replace("{needs}", &needs));
     }
     if let Some(value) = text(&format!("{id}_value")) {
         arg = arg.value_name(value.to_owned());
@@ -89,7 +114,11 @@ mod tests {
             let ui = Ui { language, messages: Messages::load(language) };
             let command = command(&ui);
             command.clone().debug_assert();
-            for part in std::iter::once(&command).chain(command.get_subcommands()) {
+            let below = |part: &Command| part.get_subcommands().cloned().collect::<Vec<_>>();
+            let commands = below(&command);
+            let nested: Vec<Command> = commands.iter().flat_map(below).collect();
+            assert!(nested.len() > 5);
+            for part in [&command].into_iter().chain(&commands).chain(&nested) {
                 assert!(part.get_about().is_some_and(|text| !text.to_string().is_empty()));
                 assert!(part.get_after_help().is_some(), "{}", part.get_name());
                 for arg in part.get_arguments() {

@@ -1,4 +1,4 @@
-//! The profile asked for: a preset's name or a TOML file.
+//! The settings to read with: those of a preset, a file, a pupil of this computer, or the active one.
 
 use std::{
     fs::File,
@@ -6,19 +6,101 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use clairvoix::profile::{Language, PROFILE_BYTES_MAX, Profile, preset, presets, read_profile};
+use clairvoix::{
+    profile::{
+        Diagnostic, Language, LayerKind, Layers, PROFILE_BYTES_MAX, Profile, needs, preset,
+        presets, read_profile,
+    },
+    store::{Place, Pupil, Store},
+};
 
 use crate::{Outcome, failure::Failure, language::UiLanguage, ui::Ui};
 
-/// The profile of a name; the default one without a name. What is wrong in a file is said, and the
-/// rest of it holds.
-pub(crate) fn load(ui: &Ui, name: Option<&str>) -> Outcome<Profile> {
-    let Some(name) = name else {
-        return Ok(Profile::default());
-    };
-    if let Some(preset) = preset(name) {
-        return Ok(Profile { presets: vec![preset.id.clone()], ..Profile::default() });
+/// Settings and where their lists of pronunciations lie.
+pub(crate) struct Chosen {
+    pub(crate) profile: Profile,
+    folder: PathBuf,
+}
+
+impl Chosen {
+    /// The lists of pronunciations, the strongest last: files of the folder the profile lies in, and
+    /// no others.
+    pub(crate) fn pronunciations(&self, ui: &Ui) -> Vec<PathBuf> {
+        let named = self.profile.settings().voice.pronunciations;
+        let mut paths = Vec::new();
+        for list in named.split(';').map(str::trim).filter(|list| !list.is_empty()) {
+            if Path::new(list).file_name() == Some(list.as_ref()) {
+                paths.push(self.folder.join(list));
+            } else {
+                ui.note("note.pronunciations_place", &[("name", list)]);
+            }
+        }
+        paths
     }
+}
+
+/// The profile of a name: `none`, a preset's, a file's, a pupil's. Without a name, that of the active
+/// pupil, where there is one. What is wrong in it is said, and the rest of it holds.
+pub(crate) fn load(ui: &Ui, name: Option<&str>) -> Outcome<Chosen> {
+    let plain = |profile| Chosen { profile, folder: PathBuf::new() };
+    match name {
+        None => Ok(active(ui).unwrap_or_else(|| plain(Profile::default()))),
+        Some("none" | "aucun") => Ok(plain(Profile::default())),
+        Some(name) => {
+            if let Some(preset) = preset(name) {
+                let presets = vec![preset.id.clone()];
+                return Ok(plain(Profile { presets, ..Profile::default() }));
+            }
+            if !Path::new(name).exists()
+                && let Some(chosen) = by_name(ui, name)
+            {
+                return Ok(chosen);
+            }
+            file(ui, name)
+        }
+    }
+}
+
+/// The profile of the active pupil with this computer's layer. Where the store cannot be read, the
+/// lesson is read all the same.
+fn active(ui: &Ui) -> Option<Chosen> {
+    let store = Store::open().ok()?;
+    let pupil = store.active().ok()??;
+    let chosen = of_pupil(ui, &store, &pupil)?;
+    ui.done("note.profile_active", &[("name", &pupil.alias)]);
+    Some(chosen)
+}
+
+/// A pupil's profile, or a preset of the school.
+fn by_name(ui: &Ui, name: &str) -> Option<Chosen> {
+    let store = Store::open().ok()?;
+    if let Ok(pupil) = store.find(name) {
+        return of_pupil(ui, &store, &pupil);
+    }
+    store.catalogue().find(name)?;
+    let profile = Profile { presets: vec![name.to_owned()], ..Profile::default() };
+    let profile = Layers::new(&profile, store.catalogue()).flatten();
+    Some(Chosen { profile, folder: PathBuf::new() })
+}
+
+fn of_pupil(ui: &Ui, store: &Store, pupil: &Pupil) -> Option<Chosen> {
+    let loaded = match store.load(Place::Pupil(pupil)) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            if let Some(message) = Failure::store(ui, &pupil.alias, &error).message() {
+                ui.error(message);
+            }
+            return None;
+        }
+    };
+    tell(ui, &pupil.alias, &loaded.diagnostics);
+    let device = store.load(Place::Device).map(|loaded| loaded.profile).unwrap_or_default();
+    let layers = Layers::new(&loaded.profile, store.catalogue());
+    let profile = layers.with(LayerKind::Device, "", &device).flatten();
+    Some(Chosen { profile, folder: pupil.folder.clone() })
+}
+
+fn file(ui: &Ui, name: &str) -> Outcome<Chosen> {
     let bytes = read(Path::new(name)).map_err(|error| {
         let reason = Failure::reason(ui, &error, false);
         let names = preset_names().join(", ");
@@ -26,30 +108,18 @@ pub(crate) fn load(ui: &Ui, name: Option<&str>) -> Outcome<Profile> {
         Failure::io(ui, "failure.profile", &places)
     })?;
     let (profile, diagnostics) = read_profile(&bytes);
+    tell(ui, name, &diagnostics);
+    let folder = Path::new(name).parent().unwrap_or(Path::new("")).to_owned();
+    Ok(Chosen { profile, folder })
+}
+
+fn tell(ui: &Ui, name: &str, diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
         let message = diagnostic.message(language(ui));
         let line = diagnostic.line.to_string();
         let places = [("name", name), ("line", &line), ("message", &message)];
         ui.note("note.profile", &places);
     }
-    Ok(profile)
-}
-
-/// The lists of pronunciations that a profile of that name has, the strongest last: files of the
-/// folder it lies in, and no others.
-pub(crate) fn pronunciations(ui: &Ui, name: Option<&str>, profile: &Profile) -> Vec<PathBuf> {
-    let named = profile.settings().voice.pronunciations;
-    let file = name.filter(|name| preset(name).is_none()).map(Path::new);
-    let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
-    let mut paths = Vec::new();
-    for list in named.split(';').map(str::trim).filter(|list| !list.is_empty()) {
-        if Path::new(list).file_name() == Some(list.as_ref()) {
-            paths.push(folder.join(list));
-        } else {
-            ui.note("note.pronunciations_place", &[("name", list)]);
-        }
-    }
-    paths
 }
 
 /// One byte more than a profile may have is enough to see that it is too long.
@@ -62,6 +132,11 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 /// The names of the presets.
 pub(crate) fn preset_names() -> Vec<&'static str> {
     presets().iter().map(|preset| preset.id.as_str()).collect()
+}
+
+/// The names of the presets by what is observed.
+pub(crate) fn need_names() -> Vec<&'static str> {
+    needs().iter().map(|need| need.id.as_str()).collect()
 }
 
 /// The language of the page's buttons: that of the messages.

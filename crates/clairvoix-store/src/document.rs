@@ -75,7 +75,7 @@ pub(crate) fn write(
     let contents = format!("{HEADER}{number} sha256 {}\n{body}", checksum(body.as_bytes()));
     match method {
         Method::Rename => {
-            write_by_renaming(disk, folder, name, number, contents.as_bytes())?;
+            write_by_renaming(disk, folder, &plain_name(name), contents.as_bytes())?;
             // They have lower numbers: they do not hold, also where they stay.
             for slot in [0, 1] {
                 let _ = disk.remove_file(&slot_path(folder, name, slot));
@@ -86,21 +86,31 @@ pub(crate) fn write(
     }
 }
 
+/// Replaces a file that has no header of ours: a list that a spreadsheet opens.
+pub(crate) fn write_plain(
+    disk: &dyn Disk,
+    folder: &Path,
+    file_name: &str,
+    contents: &[u8],
+) -> io::Result<()> {
+    remove_leftovers(disk, folder);
+    write_by_renaming(disk, folder, file_name, contents)
+}
+
 fn write_by_renaming(
     disk: &dyn Disk,
     folder: &Path,
-    name: &str,
-    number: u64,
+    file_name: &str,
     contents: &[u8],
 ) -> io::Result<()> {
     let (start, end) = TEMPORARY;
-    let temporary = folder.join(format!("{start}{name}-{number}{end}"));
+    let temporary = folder.join(format!("{start}{file_name}{end}"));
     let written = (|| {
         let mut file = disk.open(&temporary, Opening::New)?;
         file.write(contents)?;
         file.sync()?;
         drop(file);
-        disk.rename(&temporary, &plain_path(folder, name))
+        disk.rename(&temporary, &folder.join(file_name))
     })();
     if let Err(error) = written {
         let _ = disk.remove_file(&temporary);
@@ -139,8 +149,12 @@ fn remove_leftovers(disk: &dyn Disk, folder: &Path) {
     }
 }
 
+fn plain_name(name: &str) -> String {
+    format!("{name}.toml")
+}
+
 fn plain_path(folder: &Path, name: &str) -> PathBuf {
-    folder.join(format!("{name}.toml"))
+    folder.join(plain_name(name))
 }
 
 fn slot_path(folder: &Path, name: &str, slot: usize) -> PathBuf {

@@ -36,6 +36,8 @@ pub enum ErrorKind {
     UnknownRevision,
     /// As many pupils, or entries, as a store may have.
     Full,
+    /// A file or codes to import are not what was exported.
+    BadBundle,
     /// The profile's file is there and cannot be used: neither copy is whole.
     Damaged,
 }

@@ -27,6 +27,8 @@
     reason = "an edge crate: files, folders and the clock are its work"
 )]
 
+mod bundle;
+mod card;
 mod clock;
 pub mod disk;
 mod document;
@@ -42,6 +44,10 @@ mod pupil;
 mod school;
 mod store;
 
+pub use bundle::{
+    BUNDLE_BYTES_MAX, BUNDLE_LISTS_MAX, Bundle, BundleList, read_bundle, write_bundle,
+};
+pub use card::{CARD_BYTES_MAX, CARDS_MAX, cards, is_cards, read_cards};
 pub use error::{Error, ErrorKind};
 pub use folder::{HOME_VARIABLE, PORTABLE_FOLDER, store_folder};
 pub use history::{Change, ChangeKind, REVISIONS_MIN, Revision};

@@ -7,12 +7,15 @@ use std::{
 };
 
 use clairvoix_profile::{
-    Catalogue, Diagnostic, Profile, alias, differences, read_profile_with, write_profile,
+    Catalogue, Diagnostic, PROFILE_BYTES_MAX, Profile, alias, differences, read_profile_with,
+    write_profile,
 };
 
 use crate::{
-    Change, ChangeKind, Error, ErrorKind, JOURNAL_ENTRIES_MAX, JournalEntry, Method, Place, Pupil,
-    REVISIONS_MIN, Revision, clock,
+    BUNDLE_LISTS_MAX, Bundle, BundleList, Change, ChangeKind, Error, ErrorKind,
+    JOURNAL_ENTRIES_MAX, JournalEntry, Method, Place, Pupil, REVISIONS_MIN, Revision,
+    bundle::is_list_name,
+    clock,
     disk::{Disk, RealDisk, make_folders},
     document::{self, Document, Found},
     folder::store_folder,
@@ -332,6 +335,48 @@ impl Store {
         self.journal_of(pupil).read().map_err(|error| Error::read(&pupil.folder, &error))
     }
 
+    /// A pupil as one file: profile, journal, and the lists of pronunciations that the profile names.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`], [`ErrorKind::Damaged`].
+    pub fn export(&self, pupil: &Pupil) -> Result<Bundle, Error> {
+        let loaded = self.load(Place::Pupil(pupil))?;
+        let named = loaded.profile.settings().voice.pronunciations;
+        let names = named.split(';').map(str::trim).filter(|name| is_list_name(name));
+        let mut lists = Vec::new();
+        for name in names.take(BUNDLE_LISTS_MAX) {
+            let path = pupil.folder.join(name);
+            // A list that is not there is not there on the other computer either.
+            let Ok(bytes) = self.disk.read(&path, PROFILE_BYTES_MAX as u64) else {
+                continue;
+            };
+            let table = String::from_utf8_lossy(&bytes).into_owned();
+            lists.push(BundleList { name: name.to_owned(), table });
+        }
+        let profile = write_profile(&loaded.profile);
+        Ok(Bundle { alias: pupil.alias.clone(), profile, journal: self.journal(pupil)?, lists })
+    }
+
+    /// Puts a bundle's profile, journal and lists into a pupil's place. The profile can be undone.
+    ///
+    /// # Errors
+    /// As [`Store::change`] and [`Store::note`].
+    pub fn take(&self, pupil: &Pupil, bundle: &Bundle) -> Result<Saved, Error> {
+        let (profile, _) = self.parse(bundle.profile.as_bytes());
+        let saved = self.import(Place::Pupil(pupil), profile)?;
+        let known = self.journal(pupil)?;
+        for entry in bundle.journal.iter().filter(|entry| !known.contains(entry)) {
+            self.note(pupil, entry.clone())?;
+        }
+        let _lock = self.lock()?;
+        for list in bundle.lists.iter().filter(|list| is_list_name(&list.name)) {
+            let path = pupil.folder.join(&list.name);
+            document::write_plain(&*self.disk, &pupil.folder, &list.name, list.table.as_bytes())
+                .map_err(|error| Error::write(&path, &error))?;
+        }
+        Ok(saved)
+    }
+
     fn journal_of<'s>(&'s self, pupil: &'s Pupil) -> Log<'s> {
         Log {
             disk: &*self.disk,
@@ -380,6 +425,10 @@ impl Store {
             return Ok(current);
         }
         let text = String::from_utf8_lossy(&current.body).into_owned();
+        // A file without our first line comes after all that was saved.
+        let last = self.revisions(place)?.last().map_or(0, |revision| revision.number);
+        let number = if current.number == 0 { last } else { current.number };
+        let current = Document { number, ..current };
         let saved = self.put(place, &current, ChangeKind::Edited, current.number, &text)?;
         Ok(Document { body: text.into_bytes(), number: saved.number, as_saved: true })
     }

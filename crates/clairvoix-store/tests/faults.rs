@@ -59,12 +59,17 @@ fn the_same_cuts_find_every_shortcut() {
     }
 }
 
+/// A folder in memory where there is one: synchronising is not what is judged here.
+fn quick_folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a folder")
+}
+
 #[test]
 fn an_error_at_any_operation_loses_nothing_acknowledged() {
     let errors = [io::ErrorKind::StorageFull, io::ErrorKind::Other];
     for (method, error) in [Method::Rename, Method::Slots].into_iter().zip(errors) {
         for at in 1.. {
-            let folder = tempfile::tempdir().expect("a folder");
+            let folder = quick_folder();
             let disk = FaultyDisk::new(at, error);
             let told = tell(&Store::with_disk(folder.path(), method, Box::new(disk.clone())));
             let after = Store::with_disk(folder.path(), method, Box::new(RealDisk));

@@ -4,6 +4,7 @@ mod analyze;
 mod completions;
 mod devices;
 mod man;
+mod profile;
 mod pronunciations;
 mod read;
 mod say;
@@ -19,6 +20,7 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Analyze(args) => analyze::run(ui, &args),
         Command::Completions(args) => completions::run(ui, &args),
         Command::Man(args) => man::run(ui, &args),
+        Command::Profile(args) => profile::run(ui, &args.action),
         Command::Pronunciations(args) => pronunciations::run(ui, &args),
         Command::Read(args) => read::run(ui, &args),
         Command::Say(args) => say::run(ui, &args),

@@ -48,8 +48,9 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         Some(file) => Input::open(ui, file)?,
         None => Input::selection(ui)?,
     };
-    let profile = pupil::load(ui, args.profile.as_deref())?;
-    let mut paths = pupil::pronunciations(ui, args.profile.as_deref(), &profile);
+    let chosen = pupil::load(ui, args.profile.as_deref())?;
+    let mut paths = chosen.pronunciations(ui);
+    let profile = chosen.profile;
     paths.extend(args.pronunciations.iter().cloned());
     let lists = lists::load(ui, &paths)?;
     let recorded_rate = args.rate.unwrap_or(1.0);

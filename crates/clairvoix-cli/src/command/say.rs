@@ -2,7 +2,10 @@
 
 use std::{ffi::OsStr, path::Path};
 
-use clairvoix::speech::{Engine, PlanOptions, PlanUnit, RenderEvent, Renderer, plan};
+use clairvoix::{
+    follow_voice,
+    speech::{Engine, PlanOptions, PlanUnit, RenderEvent, Renderer, plan},
+};
 
 use crate::{
     Outcome,
@@ -15,6 +18,7 @@ use crate::{
     loudspeaker::{self, Heard},
     marks_file::MarksFile,
     pending::Pending,
+    pupil,
     recorder::Recorder,
     ui::Ui,
     voice::{self, Choice},
@@ -24,12 +28,19 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
     if args.marks.is_some() && args.out.is_none() {
         return Err(Failure::Usage(ui.fill("usage.marks_without_out", &[])));
     }
-    let rate = args.rate.unwrap_or(1.0);
+    let chosen = pupil::load(ui, args.profile.as_deref())?;
+    let settings = chosen.profile.settings().voice;
+    let rate = args.rate.unwrap_or(settings.rate as f32);
     let (name, text, hours) = text(ui, args, pace(args, rate))?;
-    let mut engine = engine::open(args.voice.as_deref());
-    let choice = Choice { voice: args.voice.as_deref(), by_hand: true, rate };
+    let named = args.voice.as_deref().or(Some(&settings.id));
+    let mut engine = engine::open(named);
+    let choice = Choice { voice: named, by_hand: args.voice.is_some(), rate };
     let (mut options, voice) = voice::choose(ui, &mut engine, &choice)?;
-    options.pronunciations = lists::load(ui, &args.pronunciations)?;
+    let mut paths = chosen.pronunciations(ui);
+    paths.extend(args.pronunciations.iter().cloned());
+    options.pronunciations = lists::load(ui, &paths)?;
+    follow_voice(&mut options, &settings);
+    options.rate = rate;
     if let Some(pause_ms) = args.syllables {
         in_syllables(&mut options, pause_ms);
     }
@@ -41,7 +52,8 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
             job.record(&mut engine, options, out)
         }
         None => {
-            let heard = Heard { name: &name, text: &text, device: args.device.as_deref() };
+            let device = args.device.as_deref().or(Some(&settings.device));
+            let heard = Heard { name: &name, text: &text, device };
             loudspeaker::speak(ui, engine, &heard, options)
         }
     }

@@ -6,6 +6,7 @@
 pub(crate) mod analysis;
 mod link;
 pub(crate) mod mark;
+pub(crate) mod profile;
 pub(crate) mod pronunciation;
 pub(crate) mod spoken;
 mod structure;

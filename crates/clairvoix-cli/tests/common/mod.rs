@@ -43,7 +43,10 @@ pub(crate) fn command<S: AsRef<OsStr>>(args: &[S]) -> Command {
         .env_remove("LC_ALL")
         .env_remove("LC_MESSAGES")
         .env("LANG", "fr_FR.UTF-8")
-        .env("RUST_BACKTRACE", "0");
+        .env("RUST_BACKTRACE", "0")
+        // Nobody's own profile: a test that has pupils names its folder.
+        .env("CLAIRVOIX_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-pupils"))
+        .env("CLAIRVOIX_PRESETS", "");
     command
 }
 

@@ -1,0 +1,147 @@
+//! `clairvoix profile export` and `import`: a pupil as one file.
+
+use std::{
+    io::{Read, Write},
+    path::Path,
+};
+
+use clairvoix::{
+    profile::{Profile, differences, looks_like_full_name, read_profile_with},
+    store::{
+        BUNDLE_BYTES_MAX, Bundle, Change, ErrorKind, Place, Pupil, Store, cards, is_cards,
+        read_bundle, read_cards, write_bundle,
+    },
+};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::{edit, print_json, print_lines, target};
+use crate::{
+    Outcome,
+    args::{ExportArgs, ImportArgs},
+    failure::Failure,
+    input::Input,
+    output::Stdout,
+    pending::Pending,
+    pupil,
+    ui::Ui,
+};
+
+/// Writes a pupil's file.
+pub(super) fn export(ui: &Ui, args: &ExportArgs) -> Outcome {
+    let store = target::store(ui)?;
+    let pupil = target::pupil(ui, &store, args.alias.as_deref())?;
+    let bundle = store.export(&pupil).map_err(|error| target::failed(ui, &store, &error))?;
+    let text = if args.codes {
+        let codes = cards(&bundle.profile);
+        codes.ok_or_else(|| Failure::io(ui, "failure.code", &[("name", &pupil.alias)]))?.concat()
+    } else {
+        write_bundle(&bundle)
+    };
+    write(ui, args.out.as_deref(), &text, args.json)
+}
+
+/// Writes a text to a file, or to standard output; a file is only replaced whole.
+pub(super) fn write(ui: &Ui, out: Option<&Path>, text: &str, json: bool) -> Outcome {
+    let Some(path) = out else {
+        let mut out = Stdout::new();
+        out.put(ui, text.as_bytes())?;
+        return out.finish(ui);
+    };
+    let mut file = Pending::create(ui, path)?;
+    file.write_all(text.as_bytes()).map_err(|e| Failure::write(ui, file.name(), &e))?;
+    file.commit(ui)?;
+    let name = path.display().to_string();
+    if json {
+        let digest = Sha256::digest(text.as_bytes());
+        let sum: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        return print_json(ui, [json!({ "file": name, "bytes": text.len(), "sha256": sum })]);
+    }
+    ui.done("done.wrote", &[("name", &name)]);
+    Ok(())
+}
+
+/// Makes a pupil of a file or of codes, or changes the one of that alias; or shows what would change.
+pub(super) fn import(ui: &Ui, args: &ImportArgs) -> Outcome {
+    let store = target::store(ui)?;
+    let bundle = read(ui, &args.file)?;
+    let (profile, diagnostics) = read_profile_with(bundle.profile.as_bytes(), store.catalogue());
+    let alias = args.alias.clone().unwrap_or_else(|| bundle.alias.clone());
+    for diagnostic in &diagnostics {
+        let (line, message) =
+            (diagnostic.line.to_string(), diagnostic.message(pupil::language(ui)));
+        ui.note("note.profile", &[("name", &alias), ("line", &line), ("message", &message)]);
+    }
+    let existing = match store.find(&alias) {
+        Ok(pupil) => Some(pupil),
+        Err(error) if error.kind == ErrorKind::UnknownPupil => None,
+        Err(error) => return Err(target::failed(ui, &store, &error)),
+    };
+    if args.dry_run {
+        return preview(ui, &store, &alias, existing.as_ref(), profile, args.json);
+    }
+    if existing.is_some() && !args.replace {
+        return Err(Failure::Usage(ui.fill("usage.import_exists", &[("name", &alias)])));
+    }
+    let pupil = match existing {
+        Some(pupil) => pupil,
+        None => {
+            if looks_like_full_name(&alias) {
+                ui.note("note.alias_full_name", &[("name", &alias)]);
+            }
+            let made = store.create(&alias, Profile::default());
+            made.map_err(|error| edit::about(ui, &store, &alias, &error))?
+        }
+    };
+    let saved = store.take(&pupil, &bundle).map_err(|e| edit::about(ui, &store, &alias, &e))?;
+    edit::report_of(ui, Some(&pupil.alias), "pupil", &saved, args.json)
+}
+
+/// The bundle of a file: an exported one, or the text of codes.
+fn read(ui: &Ui, path: &Path) -> Outcome<Bundle> {
+    let mut input = Input::open(ui, path)?;
+    let mut bytes = Vec::new();
+    (&mut input)
+        .take(BUNDLE_BYTES_MAX as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| Failure::read(ui, &input.name, &e))?;
+    let refused = |error: clairvoix::store::Error| {
+        let places = [("name", input.name.as_str()), ("reason", error.message.as_str())];
+        Failure::io(ui, "failure.import", &places)
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    if is_cards(&text) {
+        let profile = read_cards(&text).map_err(refused)?;
+        let alias = clairvoix::profile::read_profile(profile.as_bytes()).0.alias;
+        return Ok(Bundle { alias: alias.unwrap_or_default(), profile, ..Bundle::default() });
+    }
+    read_bundle(&bytes).map_err(refused)
+}
+
+/// What importing would change; nothing is changed.
+fn preview(
+    ui: &Ui,
+    store: &Store,
+    alias: &str,
+    existing: Option<&Pupil>,
+    mut profile: Profile,
+    json: bool,
+) -> Outcome {
+    let before = match existing {
+        Some(pupil) => {
+            let loaded = store.load(Place::Pupil(pupil));
+            loaded.map_err(|error| target::failed(ui, store, &error))?.profile
+        }
+        None => Profile::default(),
+    };
+    // The alias is the one it is imported under.
+    profile.alias = before.alias.clone();
+    let changes: Vec<Change> =
+        differences(&before, &profile).into_iter().map(Change::from).collect();
+    if json {
+        return print_json(ui, [edit::object(Some(alias), "pupil", 0, &changes)]);
+    }
+    let exists = if existing.is_some() { "profile.would_change" } else { "profile.would_make" };
+    let first = ui.fill(exists, &[("name", alias)]);
+    print_lines(ui, std::iter::once(first).chain(edit::lines(ui, alias, &changes)))
+}

@@ -188,6 +188,26 @@ fn a_faulty_profile_is_said_line_by_line_and_holds_for_the_rest() {
     assert_eq!(run.stderr.lines().count(), 1);
 }
 
+#[test]
+fn the_page_lights_syllables_where_the_profile_or_the_command_wants_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("f.txt"), "La fenêtre.").expect("written");
+    fs::write(path("p.toml"), "[highlight]\nunit = \"syllable\"\n").expect("written");
+    let lit = |more: &[&str]| {
+        read(&path("f.txt"), &path("out"), more).exits(0);
+        let page = fs::read_to_string(path("out/index.html")).expect("the page");
+        let (_, marks) = page.split_once("\"syllables\":[").expect("its marks");
+        !marks.starts_with(']')
+    };
+    let profile = path("p.toml");
+    let profile = profile.to_str().expect("UTF-8");
+    assert!(!lit(&[]));
+    assert!(lit(&["--marks-by", "syllable"]));
+    assert!(lit(&["--profile", profile]));
+    assert!(!lit(&["--profile", profile, "--marks-by", "word"]));
+}
+
 /// A small file system of its own, where this machine lets us make one.
 struct SmallDisk(tempfile::TempDir);
 

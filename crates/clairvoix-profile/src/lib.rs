@@ -48,8 +48,8 @@ pub use pronunciation::{
 pub use read::{PROFILE_BYTES_MAX, read_profile, read_profile_with};
 pub use schema::{ChoiceOption, Combine, Kind, Setting, nearest_key, setting, settings};
 pub use settings::{
-    AidPart, Aids, ColourPart, Colours, DoubledConsonants, Highlight, HighlightPart, Page,
-    PagePart, Profile, SentenceHighlight, Settings, Spacing, SpacingPart, SyllableMode, Text,
+    AidPart, Aids, ColourPart, Colours, DoubledConsonants, Highlight, HighlightPart, HighlightUnit,
+    Page, PagePart, Profile, SentenceHighlight, Settings, Spacing, SpacingPart, SyllableMode, Text,
     TextPart, Theme, Voice, VoicePart, WordHighlight,
 };
 pub use value::Value;

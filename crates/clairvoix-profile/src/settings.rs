@@ -142,6 +142,16 @@ choice!(
     }
 );
 
+choice!(
+    /// What the light goes along with the voice by.
+    HighlightUnit {
+        /// Word by word.
+        Word = "word",
+        /// Syllable by syllable.
+        Syllable = "syllable",
+    }
+);
+
 macro_rules! settings {
     ($($(#[$doc:meta])* $section:ident: $part:ident => $whole:ident {
         $($(#[$fdoc:meta])* $field:ident: $type:ty = $fallback:expr),* $(,)?
@@ -323,6 +333,8 @@ settings! {
         sentence: SentenceHighlight = SentenceHighlight::Background,
         /// The word being read.
         word: WordHighlight = WordHighlight::BackgroundUnderline,
+        /// Whether it goes by words or by syllables.
+        unit: HighlightUnit = HighlightUnit::Word,
     }
     /// The voice.
     voice: VoicePart => Voice {

@@ -10,7 +10,7 @@ use clairvoix::{
     document::{self, Document, Format},
     follow_voice,
     layout::page::{AudioSource, MarkKind as PageMarkKind, PageMark, PageOptions},
-    profile::Profile,
+    profile::{HighlightUnit, Profile},
     speech::{Engine, MarkKind, PlanOptions, RenderEvent, Renderer, SourceMark},
     text::pronunciation::Pronunciations,
 };
@@ -88,6 +88,10 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         sample_rate_hz: voice.sample_rate_hz,
         recorded_rate,
         hours,
+        by_syllable: match args.marks_by {
+            Some(by) => by == MarksBy::Syllable,
+            None => settings.highlight.unit == HighlightUnit::Syllable,
+        },
     };
     match target {
         Target::Sound => {
@@ -145,6 +149,8 @@ struct Job<'a> {
     sample_rate_hz: u32,
     recorded_rate: f32,
     hours: f64,
+    /// The page lights syllables.
+    by_syllable: bool,
 }
 
 impl Job<'_> {
@@ -235,9 +241,7 @@ impl Job<'_> {
         let place = self.order.place(mark.range)?;
         let kind = match mark.kind {
             MarkKind::Word => PageMarkKind::Word,
-            MarkKind::Syllable if self.args.marks_by == Some(MarksBy::Syllable) => {
-                PageMarkKind::Syllable
-            }
+            MarkKind::Syllable if self.by_syllable => PageMarkKind::Syllable,
             // The number of an item is no sentence to stop at.
             MarkKind::Sentence if !place.is_marker => PageMarkKind::Sentence,
             _ => return None,

@@ -6,7 +6,7 @@ mod common;
 use std::{fs, path::Path};
 
 use clairvoix_piper::testing::write_voice;
-use common::{Run, command, finish, names_in, worker};
+use common::{Run, command, finish, marks, names_in, worker};
 
 /// Runs with a home of its own.
 fn run(home: &Path, args: &[&str]) -> Run {
@@ -54,6 +54,37 @@ fn a_voice_is_added_heard_and_removed() {
     assert!(own_voices(home.path()).is_empty());
     let gone = run(home.path(), &["voices", "show", "fr_FR-duo-low"]).exits(2);
     assert!(gone.stderr.contains("aucune voix neuronale"), "{}", gone.stderr);
+}
+
+/// The neural voice speaks French only, at 22 050 samples a second; English is Pico's, at 16 000.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_quotation_is_said_by_another_engine_in_the_same_sound() {
+    worker::build();
+    let (home, bag) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("one"));
+    let at = |name: &str| bag.path().join(name);
+    write_voice(bag.path(), "fr_FR-solo-low", "fr_FR", 1).expect("written");
+    let file = at("fr_FR-solo-low.onnx").to_string_lossy().into_owned();
+    run(home.path(), &["voices", "add", &file]).exits(0);
+    let text = "Elle a dit « the children are playing in the garden today », puis elle est partie.";
+    let (wav, jsonl) = (at("s.wav"), at("m.jsonl"));
+    let paths = [wav.to_str().expect("UTF-8"), jsonl.to_str().expect("UTF-8")];
+    let voice = ["--voice", "piper-fr_FR-solo-low", "--unit", "utf8"];
+    let say = [&["say", text, "--out", paths[0], "--marks", paths[1]][..], &voice].concat();
+    let told = run(home.path(), &say).exits(0);
+    assert_eq!(told.stderr, "");
+    let sound = fs::read(&wav).expect("it is written");
+    assert_eq!(u32::from_le_bytes(sound[24..28].try_into().expect("four bytes")), 22_050);
+    let samples: Vec<i16> =
+        sound[44..].chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect();
+    let all = marks::read(&jsonl);
+    marks::check(&all, text.len(), marks::wav_seconds(&wav));
+    marks::check_words(&all, text);
+    for word in all.iter().filter(|mark| mark.kind == "word") {
+        let frame = |ms: f64| (ms * 22.05) as usize;
+        let heard = &samples[frame(word.start_ms)..frame(word.end_ms)];
+        assert!(heard.iter().any(|sample| sample.unsigned_abs() > 500), "{word:?}");
+    }
 }
 
 #[cfg(target_os = "linux")]

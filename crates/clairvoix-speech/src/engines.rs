@@ -193,20 +193,20 @@ pub fn choose_voice(
     Ok(VoiceChoice { voice, fallback })
 }
 
-/// Voices for the passages in other languages of a class beside `own`: of the same engine, so that all
-/// have one sample rate.
+/// Voices for the passages in other languages of a class beside `own`: of the same engine where it has
+/// one for a language, else of the first that has.
 #[must_use]
 pub fn voices_beside(voices: &[Voice], own: &Voice) -> Vec<LanguageVoice> {
     let engine = |voice: &Voice| voice.id.as_str().split('-').next().map(str::to_owned);
-    let alike =
-        |voice: &&Voice| voice.sample_rate_hz == own.sample_rate_hz && engine(voice) == engine(own);
+    let own_engine = engine(own);
     let own_language = Language::from_tag(&own.language);
     Language::ALL
         .into_iter()
         .filter(|language| Some(*language) != own_language)
         .filter_map(|language| {
-            let mut all = voices.iter().filter(alike);
-            let voice = all.find(|voice| Language::from_tag(&voice.language) == Some(language))?;
+            let of = |voice: &&Voice| Language::from_tag(&voice.language) == Some(language);
+            // The first of the least.
+            let voice = voices.iter().filter(of).min_by_key(|voice| engine(voice) != own_engine)?;
             Some(LanguageVoice { language: voice.language.clone(), voice: voice.id.clone() })
         })
         .collect()
@@ -237,6 +237,19 @@ mod tests {
             sample_rate_hz: 16_000,
             timing,
         }
+    }
+
+    #[test]
+    fn a_passage_has_a_voice_of_the_same_engine_or_of_another() {
+        let voices = [
+            voice("pico-en-GB", "en-GB", Timing::Exact),
+            voice("pico-de-DE", "de-DE", Timing::Exact),
+            voice("piper-fr", "fr-FR", Timing::Exact),
+            voice("piper-de", "de-DE", Timing::Exact),
+        ];
+        let beside = voices_beside(&voices, &voices[2]);
+        let names: Vec<&str> = beside.iter().map(|voice| voice.voice.as_str()).collect();
+        assert_eq!(names, ["pico-en-GB", "piper-de"]);
     }
 
     #[test]

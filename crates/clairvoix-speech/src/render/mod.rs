@@ -2,6 +2,7 @@
 //! own their audio. To speak through a loudspeaker, use [`crate::Speaker`].
 
 mod mark;
+mod resample;
 mod sounds;
 mod syllable;
 mod track;
@@ -12,6 +13,7 @@ use clairvoix_text::Utf8Range;
 
 use crate::{Engine, EngineEvent, Error, ErrorKind, PlannedUtterance, Voice};
 pub use mark::{MarkKind, SourceMark};
+use resample::Resampler;
 pub(crate) use track::{Track, TrackNews};
 
 /// The longest audio one utterance may give, in seconds; more is an engine gone wild and is cut.
@@ -46,12 +48,15 @@ pub enum RenderEvent {
 }
 
 /// Says a plan with an engine, as fast as it is read. Holds at most one utterance of audio and one
-/// sentence of marks. See [`Renderer::try_new`].
+/// sentence of marks. All the audio has the sample rate of the first voice; that of others is made to
+/// fit, and their marks with it. See [`Renderer::try_new`].
 pub struct Renderer<'e, P: Iterator<Item = PlannedUtterance>> {
     engine: &'e mut dyn Engine,
     plan: Peekable<P>,
     voices: Vec<Voice>,
     sample_rate_hz: u32,
+    /// For the last voice of another rate.
+    resampler: Option<Resampler>,
     /// Frames given so far.
     frame: u64,
     out: VecDeque<RenderEvent>,
@@ -106,6 +111,7 @@ impl<'e, P: Iterator<Item = PlannedUtterance>> Renderer<'e, P> {
             plan,
             voices,
             sample_rate_hz,
+            resampler: None,
             frame: 0,
             out: VecDeque::new(),
             sentence: None,
@@ -122,20 +128,13 @@ impl<'e, P: Iterator<Item = PlannedUtterance>> Renderer<'e, P> {
 
     fn say(&mut self, planned: PlannedUtterance) -> Result<(), Error> {
         let rate = rate_of(&self.voices, &planned)?;
-        if rate != self.sample_rate_hz {
-            return Err(Error::invalid_input(format!(
-                "voice {} makes {rate} samples a second, the voice before it {}: render them apart",
-                planned.utterance.voice.as_str(),
-                self.sample_rate_hz
-            )));
-        }
         if planned.starts_sentence || self.sentence.is_none() {
             self.close_sentence();
             self.sentence = Some(OpenSentence { range: planned.sentence, marks: Vec::new() });
         }
         let ends_sentence = planned.ends_sentence;
-        let pause = u64::from(planned.pause_after_ms) * u64::from(rate) / 1000;
-        self.gather(planned)?;
+        let pause = u64::from(planned.pause_after_ms) * u64::from(self.sample_rate_hz) / 1000;
+        self.gather(planned, rate)?;
         if ends_sentence {
             self.close_sentence();
         }
@@ -143,8 +142,8 @@ impl<'e, P: Iterator<Item = PlannedUtterance>> Renderer<'e, P> {
         Ok(())
     }
 
-    /// Takes all that the engine gives for one utterance.
-    fn gather(&mut self, planned: PlannedUtterance) -> Result<(), Error> {
+    /// Takes all that the engine gives for one utterance, whose voice makes `rate` samples a second.
+    fn gather(&mut self, planned: PlannedUtterance, rate: u32) -> Result<(), Error> {
         let mut track = Track::new(planned);
         let mut audio: Vec<i16> = Vec::new();
         let mut news = TrackNews::default();
@@ -152,7 +151,7 @@ impl<'e, P: Iterator<Item = PlannedUtterance>> Renderer<'e, P> {
             None
         } else {
             self.engine.begin(&track.planned().utterance)?;
-            self.listen(&mut track, &mut audio, &mut news)
+            self.listen(&mut track, rate, &mut audio, &mut news)
         };
         match &failure {
             Some(cause) if self.failures >= FAILURES_MAX => return Err(cause.clone()),
@@ -162,22 +161,42 @@ impl<'e, P: Iterator<Item = PlannedUtterance>> Renderer<'e, P> {
         let last = track.finish(failure.as_ref());
         news.marks.extend(last.marks);
         news.unsaid.extend(last.unsaid);
+        if rate != self.sample_rate_hz {
+            audio = self.fit(rate, &audio, &mut news)?;
+        }
         self.keep_marks(&track, news);
+        self.frame += audio.len() as u64;
         if !audio.is_empty() {
             self.out.push_back(RenderEvent::Audio(audio));
         }
-        self.frame += track.frames();
         Ok(())
+    }
+
+    /// Brings audio and marks of another rate to that of the whole.
+    fn fit(&mut self, rate: u32, audio: &[i16], news: &mut TrackNews) -> Result<Vec<i16>, Error> {
+        let known = self.resampler.take().filter(|known| known.is_from(rate));
+        let mut resampler = match known {
+            Some(known) => known,
+            None => Resampler::new(rate, self.sample_rate_hz)?,
+        };
+        for mark in news.marks.iter_mut().map(|found| &mut found.mark) {
+            mark.start_frame = resampler.frame(mark.start_frame);
+            mark.end_frame = resampler.frame(mark.end_frame);
+        }
+        let fitted = resampler.audio(audio);
+        self.resampler = Some(resampler);
+        fitted
     }
 
     /// Returns the failure that ended the utterance early, if one did.
     fn listen(
         &mut self,
         track: &mut Track,
+        rate: u32,
         audio: &mut Vec<i16>,
         news: &mut TrackNews,
     ) -> Option<Error> {
-        let frames_max = UTTERANCE_SECONDS_MAX * u64::from(self.sample_rate_hz);
+        let frames_max = UTTERANCE_SECONDS_MAX * u64::from(rate);
         loop {
             match self.engine.next_event() {
                 Ok(EngineEvent::Audio(samples)) => {

@@ -20,6 +20,8 @@ struct Counts {
     skipped: u64,
     /// Tests that said they could not run here, and that their runner will count as passed.
     declared: u64,
+    /// Tables in Markdown that tests printed, shown again at the end.
+    tables: Vec<String>,
 }
 
 /// How a test begins the line, on the real standard output, that says it cannot run here and why.
@@ -28,6 +30,9 @@ const CANNOT_RUN: &str = "cannot run here: ";
 impl Counts {
     /// Reads a line of cargo's test runner: `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
     fn take_cargo(&mut self, line: &str) {
+        if line.starts_with("| ") {
+            self.tables.push(line.to_owned());
+        }
         if line.contains(CANNOT_RUN) {
             self.declared += 1;
             self.skipped += 1;
@@ -94,6 +99,9 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     // A stage that broke without a failed test (format, lints, build) counts as one failure.
     if counts.failed == 0 {
         counts.failed = broken.len() as u64;
+    }
+    for line in &counts.tables {
+        println!("{line}");
     }
     println!("\n{} passed, {} failed, {} skipped", counts.passed, counts.failed, counts.skipped);
     if broken.is_empty() {
@@ -210,6 +218,7 @@ mod tests {
     fn counts_are_read_from_both_runners() {
         let mut counts = Counts::default();
         counts.take_cargo("cannot run here: there is no espeak-ng");
+        counts.take_cargo("| engine | fake |");
         counts.take_cargo(
             "test result: FAILED. 3 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out",
         );
@@ -217,5 +226,6 @@ mod tests {
         counts.take_node("ℹ fail 1");
         counts.take_node("# duration_ms 12");
         assert_eq!((counts.passed, counts.failed, counts.skipped), (6, 3, 2));
+        assert_eq!(counts.tables, ["| engine | fake |"]);
     }
 }

@@ -3,109 +3,18 @@
 
 mod common;
 
-use std::fmt::Write as _;
 use std::path::Path;
 
+use clairvoix_pico::armour;
+use clairvoix_speech::testing::hostile::{HostileTexts, random_bytes};
 use clairvoix_speech::{Engine, EngineEvent, ErrorKind};
 use common::{Said, check_marks, engine, say, utterance};
 
-const TEXTS: u32 = 2000;
+const TEXTS: u64 = 2000;
 
-/// What the texts are made of: markup of Pico's own and of others, signs of every plane, tokens
-/// that never end.
-const PIECES: [&str; 48] = [
-    "<genfile file=\"x.wav\">",
-    "</genfile>",
-    "<play file=\"/etc/passwd\"/>",
-    "<item>",
-    "<speed level=\"500\">",
-    "<phoneme alphabet=\"xsampa\" ph=\"",
-    "\"/>",
-    "<<<<",
-    ">",
-    "<!--",
-    "&lt;",
-    "&#60;genfile file='y.wav'&#62;",
-    "\\",
-    "\\/",
-    "%n%s%x",
-    "$(touch z)",
-    "'; DROP TABLE eleves; --",
-    "../../../../etc/shadow",
-    "\u{0}",
-    "\u{7}\u{1b}[31m",
-    "\r\n\r\n",
-    "\u{feff}",
-    "\u{202e}abc\u{202c}",
-    "\u{200b}\u{200d}\u{2060}",
-    "👩‍👩‍👧‍👦",
-    "🇫🇷🇪🇺",
-    "Z͑ͫ̓a̴͐l̷g̈o",
-    "ﷺ",
-    "한국어",
-    "Ω≈ç√∫",
-    "𝓒𝓵𝓪𝓲𝓻",
-    "ﬁn",
-    "œŒæß",
-    "´`¨^~",
-    "…….....",
-    "?!?!?!",
-    "«»“”‘’",
-    "----––––————",
-    "''''''''''",
-    "a.b.c.d.e.f.",
-    "S.N.C.F.",
-    "1234567890",
-    "3,14159265358979323846",
-    "1e309",
-    "NaN",
-    "été",
-    "L'élève",
-    "Mississippi",
-];
-
-/// Numbers that are the same at every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-
-    fn text(&mut self) -> String {
-        let mut text = String::new();
-        for _ in 0..=self.roll(4) {
-            match self.roll(12) {
-                0 => self.repeat(&mut text, &["é", "a", "œ", "ñ", "ÿ", "x"], 300),
-                1 => self.repeat(&mut text, &["7", "0", "1,"], 300),
-                2 => self.repeat(&mut text, &["s'", "a.", "-", "un", "<"], 130),
-                3 => {
-                    for _ in 0..self.roll(30) {
-                        let code = u32::try_from(self.roll(0x11_0000)).unwrap_or(0);
-                        text.push(char::from_u32(code).unwrap_or('\u{fffd}'));
-                    }
-                }
-                _ => {
-                    let at = usize::try_from(self.roll(PIECES.len() as u64)).unwrap_or(0);
-                    text.push_str(PIECES[at]);
-                }
-            }
-            if self.roll(2) == 0 {
-                text.push(' ');
-            }
-        }
-        text
-    }
-
-    fn repeat(&mut self, text: &mut String, pieces: &[&str], most: u64) {
-        let at = usize::try_from(self.roll(pieces.len() as u64)).unwrap_or(0);
-        // Few are very long: each costs as much as all the others.
-        let most = if self.roll(12) == 0 { most } else { most / 16 };
-        let times = usize::try_from(self.roll(most)).unwrap_or(0);
-        let _ = write!(text, "{}", pieces[at].repeat(times));
-    }
+/// The list that the tests of all engines share.
+fn hostile_texts() -> HostileTexts {
+    HostileTexts::read(include_str!("../../../tests/corpus/hostile/strings.tsv")).expect("a list")
 }
 
 #[test]
@@ -117,10 +26,10 @@ fn two_thousand_hostile_texts_harm_nothing() {
     let mut engine = engine();
     let harmless = utterance("pico-fr-FR", "Bonjour, les enfants.");
     let before = say(&mut engine, &harmless);
-    let mut dice = Dice(2026);
+    let texts = hostile_texts();
     for number in 0..TEXTS {
         let voice = if number % 10 == 0 { "pico-en-GB" } else { "pico-fr-FR" };
-        let mut asked = utterance(voice, &dice.text());
+        let mut asked = utterance(voice, &texts.text(number));
         asked.rate = 5.0;
         let said = say(&mut engine, &asked);
         check_marks(&asked, &said);
@@ -164,4 +73,28 @@ fn what_cannot_be_said_is_said_to_be_left_out() {
     }
     assert_eq!(said.skipped.len(), 1);
     check_marks(&asked, &said);
+}
+
+/// Whatever comes in, what Pico gets has no markup, no token of more than 40 characters, no long
+/// number.
+fn armour_holds(bytes: usize) {
+    for text in [random_bytes(1, bytes), hostile_texts().long_text(0, bytes)] {
+        let out = armour(&text, "fr-FR");
+        let bad = |c: char| matches!(c, '<' | '>' | '\\') || c.is_control();
+        assert_eq!(out.find(bad), None);
+        assert!(out.split(' ').all(|token| token.chars().count() <= 40));
+        assert!(out.split(|c: char| !c.is_ascii_digit()).all(|run| run.len() <= 12));
+    }
+}
+
+#[test]
+fn the_armour_holds() {
+    armour_holds(50_000);
+}
+
+/// The long run: `cargo xtask measure hostile`.
+#[test]
+#[ignore = "20 MB: part of cargo xtask measure"]
+fn the_armour_holds_for_megabytes() {
+    armour_holds(10_000_000);
 }

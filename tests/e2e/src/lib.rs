@@ -7,7 +7,10 @@
 )]
 
 pub mod clock;
+pub mod conformance;
 pub mod endurance;
+pub mod engines;
+pub mod hostile;
 pub mod measure;
 pub mod peer;
 pub mod probe;

@@ -101,6 +101,7 @@ const MEASURES: &[(&str, &str, Measure)] = &[
          ENGINE pico, espeak, piper, fake or speech-dispatcher",
         voice::sound,
     ),
+    ("conformance", ": what every engine does, engine by behaviour", voice::conformance),
     (
         "endurance",
         "[kill|fault|hang|server|utterances|words [COUNT]]: many faults, many utterances (all: 40 min)",
@@ -111,7 +112,12 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "[RUNS] [TARGET]: executions of each fuzzer (at most 1 000 000, 3 min each; needs cargo-fuzz)",
         fuzz::run,
     ),
-    ("hostile", ": 2 000 hostile texts through `clairvoix say`", voice::hostile),
+    (
+        "hostile",
+        "[pico|espeak-ng|piper|plan|armour|command [TEXTS]]: hostile strings, 21 000 texts and random \
+         bytes through each",
+        voice::hostile,
+    ),
 ];
 
 /// Runs the measurement named, or all of them with their defaults.

@@ -48,13 +48,69 @@ pub(super) fn endurance(arguments: &[String]) -> Outcome {
     Ok(())
 }
 
-/// Two thousand hostile texts through `clairvoix say --out`.
-pub(super) fn hostile(arguments: &[String]) -> Outcome {
+/// The suite of every engine over all of them, as one table.
+pub(super) fn conformance(arguments: &[String]) -> Outcome {
     if !arguments.is_empty() {
-        return Err("usage: cargo xtask measure hostile".to_owned());
+        return Err("usage: cargo xtask measure conformance".to_owned());
     }
-    super::clairvoix()?;
+    workers()?;
     let mut command = process::cargo();
-    command.args(["test", "--release", "--quiet", "--package", "clairvoix-cli", "--test", "say"]);
-    process::run(command.args(["--", "--ignored", "--nocapture", "two_thousand"]))
+    command.args(["run", "--release", "--quiet", "--package", "clairvoix-e2e"]);
+    process::run(command.args(["--example", "measure_conformance"]))
+}
+
+/// Builds the programs of all voices, optimised.
+fn workers() -> Outcome {
+    let mut command = process::cargo();
+    command.args(["build", "--release", "--quiet", "--bins"]);
+    for name in ["pico", "espeak", "piper"] {
+        command.args(["--package", &format!("clairvoix-{name}")]);
+    }
+    process::run(&mut command)
+}
+
+/// Hostile texts through every engine, the plan, what guards the engines, and the command.
+pub(super) fn hostile(arguments: &[String]) -> Outcome {
+    const PARTS: [&str; 6] = ["pico", "espeak-ng", "piper", "plan", "armour", "command"];
+    let given: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (parts, count) = match given.as_slice() {
+        [] => (PARTS.to_vec(), None),
+        [part] if PARTS.contains(part) => (vec![*part], None),
+        [part, count] if PARTS[..3].contains(part) => (vec![*part], Some(*count)),
+        _ => {
+            return Err(format!(
+                "usage: cargo xtask measure hostile [{}] [TEXTS]",
+                PARTS.join("|")
+            ));
+        }
+    };
+    workers()?;
+    for part in parts {
+        match part {
+            "armour" => {
+                long_tests(&["clairvoix-pico", "clairvoix-espeak"], "hostile", "megabytes")?
+            }
+            "command" => {
+                super::clairvoix()?;
+                long_tests(&["clairvoix-cli"], "say", "two_thousand")?;
+            }
+            engine => {
+                let mut command = process::cargo();
+                command.args(["run", "--release", "--quiet", "--package", "clairvoix-e2e"]);
+                command.args(["--example", "measure_hostile", "--", engine]).args(count);
+                process::run(&mut command)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Tests that are too long for the suite, by a part of their names.
+fn long_tests(packages: &[&str], program: &str, name: &str) -> Outcome {
+    let mut command = process::cargo();
+    command.args(["test", "--release", "--quiet", "--test", program]);
+    for package in packages {
+        command.args(["--package", package]);
+    }
+    process::run(command.args(["--", "--ignored", "--nocapture", name]))
 }

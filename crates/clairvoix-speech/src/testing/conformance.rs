@@ -18,6 +18,8 @@ use crate::{
 /// No utterance of the suite has more events than this.
 const EVENTS_MAX: usize = 200_000;
 
+pub use super::table::Table;
+
 /// The outcome of [`check_engine`]; as text, a table with one behaviour a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -32,6 +34,8 @@ pub struct Check {
     pub voice: String,
     /// What was looked at.
     pub behaviour: &'static str,
+    /// Whether it was: a voice without times is not asked for its marks.
+    pub asked: bool,
     /// What was wrong.
     pub result: Result<(), String>,
 }
@@ -48,6 +52,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for check in &self.checks {
             let outcome = match &check.result {
+                Ok(()) if !check.asked => "not asked",
                 Ok(()) => "yes",
                 Err(why) => why,
             };
@@ -59,38 +64,62 @@ impl fmt::Display for Report {
 
 type Probe = fn(&mut dyn Engine, &Voice) -> Result<(), String>;
 
-const PROBES: &[(&str, Probe)] = &[
-    ("without an utterance, nothing is said", idle),
-    ("says a sentence to its end", sentence),
-    ("marks every word once, in order, inside the audio", marks),
-    ("an exact mark comes before the sound of its word", early),
-    ("the same text gives the same marks", repeatable),
-    ("a cancelled utterance is never heard of again", cancel),
-    ("a new utterance replaces the one before", replace),
-    ("a faster rate is shorter, a slower one longer", rates),
-    ("an unknown voice is refused, and harms nothing", unknown_voice),
-    ("hostile text ends, and harms nothing", hostile),
+/// What is looked at, the voices that are asked for it, how.
+const PROBES: &[(&str, Asked, Probe)] = &[
+    ("without an utterance, nothing is said", Asked::Every, idle),
+    ("says a sentence to its end", Asked::Every, sentence),
+    ("marks every word once, in order, inside the audio", Asked::Timed, marks),
+    ("an exact mark comes before the sound of its word", Asked::Exact, early),
+    ("the same text gives the same marks", Asked::Every, repeatable),
+    ("a cancelled utterance is never heard of again", Asked::Every, cancel),
+    ("a new utterance replaces the one before", Asked::Every, replace),
+    ("a faster rate is shorter, a slower one longer", Asked::Every, rates),
+    ("an unknown voice is refused, and harms nothing", Asked::Every, unknown_voice),
+    ("hostile text ends, and harms nothing", Asked::Every, hostile),
 ];
+
+#[derive(Clone, Copy)]
+enum Asked {
+    Every,
+    /// Those that give marks.
+    Timed,
+    /// Those whose marks are exact.
+    Exact,
+}
+
+impl Asked {
+    fn includes(self, voice: &Voice) -> bool {
+        match self {
+            Self::Every => true,
+            Self::Timed => voice.timing != Timing::None,
+            Self::Exact => voice.timing == Timing::Exact,
+        }
+    }
+}
 
 /// Runs the whole suite over every voice of an engine. Takes a few seconds at most with a fast
 /// engine; nothing in it depends on time.
 pub fn check_engine(engine: &mut dyn Engine) -> Report {
     let mut report = Report::default();
-    let mut note = |voice: &str, behaviour: &'static str, result: Result<(), String>| {
-        report.checks.push(Check { voice: voice.to_owned(), behaviour, result });
+    let mut note = |voice: &str, behaviour, asked, result| {
+        report.checks.push(Check { voice: voice.to_owned(), behaviour, asked, result });
     };
     let voices = match engine.voices() {
         Ok(voices) => voices,
         Err(error) => {
-            note("-", "lists its voices", Err(error.to_string()));
+            note("-", "lists its voices", true, Err(error.to_string()));
             return report;
         }
     };
-    note("-", "lists its voices", list(&voices));
+    note("-", "lists its voices", true, list(&voices));
     for voice in &voices {
-        for (behaviour, probe) in PROBES {
-            note(voice.id.as_str(), behaviour, probe(engine, voice));
-            engine.cancel();
+        for &(behaviour, asked, probe) in PROBES {
+            if asked.includes(voice) {
+                note(voice.id.as_str(), behaviour, true, probe(engine, voice));
+                engine.cancel();
+            } else {
+                note(voice.id.as_str(), behaviour, false, Ok(()));
+            }
         }
     }
     report
@@ -179,9 +208,6 @@ fn sentence(engine: &mut dyn Engine, voice: &Voice) -> Result<(), String> {
 }
 
 fn marks(engine: &mut dyn Engine, voice: &Voice) -> Result<(), String> {
-    if voice.timing == Timing::None {
-        return Ok(());
-    }
     let asked = utterance(voice, SENTENCE);
     let said = say(engine, &asked)?;
     let words: Vec<&EngineMark> = of_kind(&said.marks, EngineMarkKind::Word);
@@ -208,9 +234,6 @@ fn marks(engine: &mut dyn Engine, voice: &Voice) -> Result<(), String> {
 }
 
 fn early(engine: &mut dyn Engine, voice: &Voice) -> Result<(), String> {
-    if voice.timing != Timing::Exact {
-        return Ok(());
-    }
     let asked = utterance(voice, SENTENCE);
     engine.begin(&asked).map_err(|e| format!("begin: {e}"))?;
     let mut frames = 0;

@@ -234,7 +234,9 @@ impl Track {
                 exact,
             },
         });
-        let said = |i: usize| self.spans.get(i).is_some_and(Option::is_some);
+        // A mark without length is what an engine gives a word that it left out.
+        let lasts = |span: &Option<Span>| span.is_some_and(|(start, end)| start < end);
+        let said = |i: usize| self.spans.get(i).is_some_and(lasts);
         if !word.spoken.clone().any(said) && !word.continues {
             let told = word.spoken.clone().find_map(|i| self.skipped.get(i)?.clone());
             let cause = told.unwrap_or_else(|| {

@@ -1,6 +1,7 @@
 //! Hostile texts through an engine, or through the plan alone.
 //!
-//! `cargo run --release -p clairvoix-e2e --example measure_hostile -- pico|espeak-ng|piper|plan [TEXTS]`
+//! `cargo run --release -p clairvoix-e2e --example measure_hostile -- pico|espeak-ng|piper|plan [COUNT]`; COUNT is
+//! of texts for an engine, of bytes for the plan
 
 #![allow(clippy::disallowed_methods, reason = "reads its arguments, works in a folder of its own")]
 
@@ -22,15 +23,18 @@ const PLANNED_BYTES: usize = 10_000_000;
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().ok_or("which engine?")?;
-    let count = match arguments.next() {
-        Some(count) => count.parse().map_err(|_| format!("{count:?} is no number of texts"))?,
-        None => TEXTS,
-    };
+    let count = arguments
+        .next()
+        .map(|count| count.parse::<u64>().map_err(|_| format!("{count:?} is no number")));
+    let count = count.transpose()?;
     // Whatever a text makes an engine write would be here.
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let texts = texts()?;
-    let failed =
-        if name == "plan" { planned(&texts)? } else { said(&name, &texts, count, folder.path())? };
+    let failed = if name == "plan" {
+        planned(&texts, count)?
+    } else {
+        said(&name, &texts, count.unwrap_or(TEXTS), folder.path())?
+    };
     if failed == 0 { Ok(()) } else { Err(format!("{failed} texts failed")) }
 }
 
@@ -60,10 +64,10 @@ fn said(
     Ok(left + [listed, made, random].iter().map(|tally| tally.failures.len()).sum::<usize>())
 }
 
-fn planned(texts: &HostileTexts) -> Result<usize, String> {
-    let random = random_bytes(2026, PLANNED_BYTES);
-    for (what, text) in [("random bytes", random), ("generated", texts.long_text(0, PLANNED_BYTES))]
-    {
+fn planned(texts: &HostileTexts, count: Option<u64>) -> Result<usize, String> {
+    let bytes = count.map_or(PLANNED_BYTES, |count| usize::try_from(count).unwrap_or(usize::MAX));
+    let random = random_bytes(2026, bytes);
+    for (what, text) in [("random bytes", random), ("generated", texts.long_text(0, bytes))] {
         let begun = Instant::now();
         let (utterances, words) = plan_all(&text)?;
         let seconds = begun.elapsed().as_secs_f64();

@@ -114,7 +114,7 @@ const MEASURES: &[(&str, &str, Measure)] = &[
     ),
     (
         "hostile",
-        "[pico|espeak-ng|piper|plan|armour|command [TEXTS]]: hostile strings, 21 000 texts and random \
+        "[pico|espeak-ng|piper|plan|armour|command [COUNT]]: hostile strings, 21 000 texts and random \
          bytes through each",
         voice::hostile,
     ),

@@ -76,10 +76,10 @@ pub(super) fn hostile(arguments: &[String]) -> Outcome {
     let (parts, count) = match given.as_slice() {
         [] => (PARTS.to_vec(), None),
         [part] if PARTS.contains(part) => (vec![*part], None),
-        [part, count] if PARTS[..3].contains(part) => (vec![*part], Some(*count)),
+        [part, count] if PARTS[..4].contains(part) => (vec![*part], Some(*count)),
         _ => {
             return Err(format!(
-                "usage: cargo xtask measure hostile [{}] [TEXTS]",
+                "usage: cargo xtask measure hostile [{}] [COUNT]",
                 PARTS.join("|")
             ));
         }

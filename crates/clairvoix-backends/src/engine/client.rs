@@ -36,6 +36,8 @@ struct Speaking {
     number: u64,
     /// Frames handed to the caller.
     given: u64,
+    /// All of it was silence.
+    silent: bool,
     /// Frames of this worker's audio that are not handed on: they were heard before.
     unheard_from: u64,
     /// Frames of this worker's audio so far.
@@ -82,6 +84,7 @@ impl Client {
             utterance: utterance.clone(),
             number: 0,
             given: 0,
+            silent: true,
             unheard_from: 0,
             received: 0,
             spans: Vec::new(),
@@ -221,7 +224,7 @@ impl Speaking {
             }
             Response::Done { utterance } if utterance == self.number => {
                 self.over = true;
-                Some(EngineEvent::Finished)
+                Some(self.unheard().unwrap_or(EngineEvent::Finished))
             }
             Response::Fault { utterance, code, message } if utterance == self.number => {
                 self.over = true;
@@ -245,8 +248,18 @@ impl Speaking {
             return None;
         }
         self.given += samples.len() as u64;
+        self.silent &= samples.iter().all(|sample| *sample == 0);
         self.losses = 0;
         Some(EngineEvent::Audio(samples))
+    }
+
+    /// What is to be told of words that have their time and no sound: Pico gives a lone « qu' » so.
+    fn unheard(&self) -> Option<EngineEvent> {
+        let lasts = self.spans.iter().any(|(start, end)| start < end);
+        let words = &self.utterance.words;
+        let (first, last) = words.first().zip(words.last()).filter(|_| self.silent && lasts)?;
+        let cause = Error::new(ErrorKind::InvalidInput, "the voice makes no sound of it");
+        Some(EngineEvent::Skipped { range: first.range.cover(last.range), cause })
     }
 
     fn mark(&mut self, mut mark: EngineMark) -> Option<EngineEvent> {

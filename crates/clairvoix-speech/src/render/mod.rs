@@ -224,7 +224,9 @@ impl<'e, P: Iterator<Item = PlannedUtterance>> Renderer<'e, P> {
                     let range = track.planned().range;
                     self.out.push_back(RenderEvent::Interrupted { range, cause });
                 }
-                Ok(EngineEvent::Skipped { range, cause }) => track.skipped(range, &cause),
+                Ok(EngineEvent::Skipped { range, cause }) => {
+                    news.unsaid.extend(track.skipped(range, &cause));
+                }
                 Ok(EngineEvent::Finished) => return None,
                 Err(cause) => return Some(cause),
             }

@@ -111,13 +111,26 @@ impl Track {
         news
     }
 
-    /// The engine left words out.
-    pub(crate) fn skipped(&mut self, range: Utf8Range, cause: &Error) {
+    /// The engine left words out. Of those, the written words that were marked as if they were said.
+    pub(crate) fn skipped(&mut self, range: Utf8Range, cause: &Error) -> Vec<Unsaid> {
         for (word, slot) in self.planned.utterance.words.iter().zip(&mut self.skipped) {
             if word.range.overlaps(range) {
                 *slot = Some(cause.clone());
             }
         }
+        let left_out = |index: usize| self.skipped.get(index).is_some_and(Option::is_some);
+        let marked = self.planned.words.iter().take(self.next_word);
+        marked
+            .filter(|word| !word.continues && word.spoken.clone().any(|index| self.lasts(index)))
+            .filter(|word| word.spoken.clone().all(left_out))
+            .map(|word| Unsaid { range: word.range, cause: cause.clone() })
+            .collect()
+    }
+
+    /// Whether a spoken word has a mark with a length: one without is what an engine gives a word that it
+    /// left out.
+    fn lasts(&self, spoken: usize) -> bool {
+        self.spans.get(spoken).copied().flatten().is_some_and(|(start, end)| start < end)
     }
 
     /// The engine lost its place and goes on from a spoken word. Audio from the start of that word
@@ -234,10 +247,7 @@ impl Track {
                 exact,
             },
         });
-        // A mark without length is what an engine gives a word that it left out.
-        let lasts = |span: &Option<Span>| span.is_some_and(|(start, end)| start < end);
-        let said = |i: usize| self.spans.get(i).is_some_and(lasts);
-        if !word.spoken.clone().any(said) && !word.continues {
+        if !word.spoken.clone().any(|index| self.lasts(index)) && !word.continues {
             let told = word.spoken.clone().find_map(|i| self.skipped.get(i)?.clone());
             let cause = told.unwrap_or_else(|| {
                 Error::new(ErrorKind::EngineFailed, "the voice said nothing for it")

@@ -37,7 +37,12 @@ impl Speaker {
                 self.schedule.drop_words(id, first_void, saying.base + frames);
                 out.push(Output::Event(SpeechEvent::Interrupted { request, cause }));
             }
-            Ok(EngineEvent::Skipped { range, cause }) => saying.track.skipped(range, &cause),
+            Ok(EngineEvent::Skipped { range, cause }) => {
+                for unsaid in saying.track.skipped(range, &cause) {
+                    let (range, cause) = (unsaid.range, unsaid.cause);
+                    out.push(Output::Event(SpeechEvent::Skipped { request, range, cause }));
+                }
+            }
             Ok(EngineEvent::Finished) => {
                 self.failures = 0;
                 self.utterance_over(None, out);

@@ -15,11 +15,7 @@ use clairvoix_speech::PlanOptions;
 /// assert_eq!(options.rate, 0.8);
 /// # Ok::<(), clairvoix::speech::Error>(())
 /// ```
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a profile's values are within small bounds"
-)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounds are small")]
 pub fn follow_voice(options: &mut PlanOptions, voice: &Voice) {
     options.rate = voice.rate as f32;
     options.pitch = voice.pitch as f32;

@@ -85,6 +85,18 @@ impl Track {
         self.frames += frames as u64;
     }
 
+    /// Audio arrived before any other and was not kept.
+    pub(crate) fn leave_out(&mut self, frames: u64) {
+        self.engine_frames += frames;
+        let earlier = |(start, end): Span| (start.saturating_sub(frames), end.saturating_sub(frames));
+        for span in self.spans.iter_mut().flatten() {
+            *span = earlier(*span);
+        }
+        for sound in self.heard.iter_mut().flatten() {
+            sound.span = earlier(sound.span);
+        }
+    }
+
     /// A mark arrived.
     pub(crate) fn mark(&mut self, mark: EngineMark) -> TrackNews {
         let mut news = TrackNews::default();

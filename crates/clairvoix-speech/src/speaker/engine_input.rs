@@ -20,11 +20,7 @@ impl Speaker {
             return; // of an utterance that was cancelled
         };
         match event {
-            Ok(EngineEvent::Audio(samples)) => {
-                saying.track.audio(samples.len());
-                self.timeline.append(&samples);
-                self.check_length(out);
-            }
+            Ok(EngineEvent::Audio(samples)) => self.audio(&samples, out),
             Ok(EngineEvent::Mark(mark)) => {
                 let news = saying.track.mark(mark);
                 self.schedule_news(request, news, out);
@@ -49,6 +45,15 @@ impl Speaker {
             }
             Err(cause) => self.engine_failed(cause, out),
         }
+    }
+
+    fn audio(&mut self, samples: &[i16], out: &mut Vec<Output>) {
+        let samples = self.without_lead_in(samples);
+        if let Some(saying) = self.saying.as_mut() {
+            saying.track.audio(samples.len());
+        }
+        self.timeline.append(samples);
+        self.check_length(out);
     }
 
     fn check_length(&mut self, out: &mut Vec<Output>) {

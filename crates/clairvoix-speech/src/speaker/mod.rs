@@ -21,6 +21,7 @@ mod command;
 mod engine_input;
 mod interrupt;
 mod io;
+mod lead_in;
 mod level;
 mod range;
 mod schedule;
@@ -116,6 +117,8 @@ struct Saying {
     base: u64,
     /// Where its last word so far ends.
     words_end: u64,
+    /// So many more frames may be left out before its first audible one.
+    lead_in: u64,
 }
 
 /// Says requests through an engine and a sink that its host drives. `clairvoix-backends` has the
@@ -493,6 +496,7 @@ impl Speaker {
         let pause = u64::from(std::mem::take(&mut self.pause_ms));
         self.timeline.append_silence(pause * u64::from(self.rate_hz) / 1000);
         let base = self.timeline.end();
+        let lead_in = if self.ready_frames() == 0 { lead_in::frames_max(self.rate_hz) } else { 0 };
         if let Some(job) = self.jobs.get_mut(index)
             && !job.started
         {
@@ -512,7 +516,8 @@ impl Speaker {
         if says {
             out.push(Output::Begin(planned.utterance.clone()));
         }
-        self.saying = Some(Saying { id, track: Track::new(planned), base, words_end: base });
+        let track = Track::new(planned);
+        self.saying = Some(Saying { id, track, base, words_end: base, lead_in });
         if !says {
             self.utterance_over(None, out);
         }

@@ -133,6 +133,19 @@ impl Schedule {
         self.sequence += 1;
     }
 
+    /// What waits for frames after `base` comes so many frames earlier, at `base` at the earliest.
+    pub(super) fn bring_forward(&mut self, base: u64, frames: u64) {
+        if frames == 0 {
+            return;
+        }
+        let later = self.waiting.split_off(&(base, Rank::PhonemeEnds, 0));
+        let moved = later.into_iter().map(|((frame, rank, sequence), waiting)| {
+            let frame = frame.saturating_sub(frames).max(base);
+            ((frame, rank, sequence), waiting)
+        });
+        self.waiting.extend(moved);
+    }
+
     /// How many frames must have been heard for the next event.
     pub(super) fn next_due(&self) -> Option<u64> {
         self.waiting.keys().next().map(due)

@@ -1,4 +1,5 @@
-//! Prints the figures of sound: first sound, stop to silence, words against their sound; where the
+//! Prints the figures of sound: first sound, stop to silence, words against their sound, at four rates and after
+//! a pause, a skip and the death of the engine; where the
 //! command `clairvoix` is built beside it, also its start to the first sound, and its list of voices.
 //!
 //! `cargo run --release -p clairvoix-e2e --example measure_sound -- [ENGINE] [repetitions] [words]
@@ -8,6 +9,8 @@
 #![allow(clippy::disallowed_methods, reason = "reads its arguments")]
 
 use clairvoix_e2e::{
+    disturb::Disturbance,
+    endurance::Random,
     measure::{Bench, first_and_stop, voice_lists},
     peer::SpeechDispatcher,
     probe,
@@ -43,10 +46,15 @@ fn main() -> Result<(), String> {
     println!("stop to silence               {}", Summary::of(&stop));
     for rate in RATES {
         let errors = bench.event_errors(words, rate)?;
-        let distance: Vec<f64> = errors.iter().map(|e| e.abs()).collect();
-        println!("rate {rate}");
-        println!("word event minus its sound    {}", Summary::of(&errors));
-        println!("the same, as a distance       {}", Summary::of(&distance));
+        print_events(&format!("rate {rate}"), &errors);
+    }
+    let mut random = Random(0x0c1a_17f0_1271);
+    // An engine without a process has none that may die.
+    for what in
+        Disturbance::ALL.into_iter().filter(|w| *w != Disturbance::Crash || engine != "fake")
+    {
+        let errors = bench.event_errors_after(what, words, &mut random)?;
+        print_events(&format!("after {what:?}"), &errors);
     }
     let voice = match engine.as_str() {
         "pico" => "pico-fr-FR",
@@ -62,6 +70,13 @@ fn main() -> Result<(), String> {
         );
     }
     Ok(())
+}
+
+fn print_events(when: &str, errors: &[f64]) {
+    let distance: Vec<f64> = errors.iter().map(|e| e.abs()).collect();
+    println!("{when}");
+    println!("word event minus its sound    {}", Summary::of(errors));
+    println!("the same, as a distance       {}", Summary::of(&distance));
 }
 
 /// The same sentences said by speech-dispatcher with espeak-ng.

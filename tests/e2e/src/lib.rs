@@ -8,6 +8,7 @@
 
 pub mod clock;
 pub mod conformance;
+pub mod disturb;
 pub mod endurance;
 pub mod engines;
 pub mod hostile;

@@ -88,7 +88,8 @@ impl Track {
     /// Audio arrived before any other and was not kept.
     pub(crate) fn leave_out(&mut self, frames: u64) {
         self.engine_frames += frames;
-        let earlier = |(start, end): Span| (start.saturating_sub(frames), end.saturating_sub(frames));
+        let earlier =
+            |(start, end): Span| (start.saturating_sub(frames), end.saturating_sub(frames));
         for span in self.spans.iter_mut().flatten() {
             *span = earlier(*span);
         }

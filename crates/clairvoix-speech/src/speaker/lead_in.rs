@@ -68,7 +68,9 @@ mod tests {
         speaker.handle(Input::Written(written.len()));
         let events = speaker.handle(Input::Played(written.len() as u64));
         let frames = events.into_iter().filter_map(|o| match o {
-            Output::Event(SpeechEvent::Mark { kind: crate::MarkKind::Word, frame, .. }) => Some(frame),
+            Output::Event(SpeechEvent::Mark { kind: crate::MarkKind::Word, frame, .. }) => {
+                Some(frame)
+            }
             _ => None,
         });
         (written, frames.collect())

@@ -5,6 +5,8 @@
     reason = "an edge crate: clocks, threads and devices are its work"
 )]
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod engine;
 pub mod player;
 pub mod sink;

@@ -41,6 +41,10 @@ pub(crate) enum Command {
     Profile(ProfileArgs),
     Voices(VoicesArgs),
     Devices,
+    Service(ServiceArgs),
+    Status(StatusArgs),
+    Stop,
+    Doctor(DoctorArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -137,6 +141,29 @@ pub(crate) enum VoiceAction {
     Add,
     Show,
     Remove,
+}
+
+#[derive(Args)]
+pub(crate) struct ServiceArgs {
+    pub(crate) action: ServiceAction,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ServiceAction {
+    Install,
+    Remove,
+}
+
+#[derive(Args)]
+pub(crate) struct StatusArgs {
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct DoctorArgs {
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

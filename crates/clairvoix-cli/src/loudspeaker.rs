@@ -32,16 +32,20 @@ pub(crate) fn speak(ui: &Ui, engine: Engines, heard: &Heard<'_>, options: PlanOp
         _ => voice::speech_failure(ui, heard.name, &error),
     };
     let device = heard.device.filter(|name| *name != "auto").map(str::to_owned);
-    if let Some(wanted) = &device
-        && output_devices().is_ok_and(|all| !all.contains(wanted))
-    {
-        ui.note("note.device", &[("name", wanted)]);
-    }
-    let sink = CpalOptions { device, ..CpalOptions::default() };
-    let player = Player::try_new(engine, || CpalSink::new(sink)).map_err(failure)?;
-    player.speak(heard.text, options).map_err(failure)?;
+    let shared = device.is_none() && service::carries(&options);
+    let in_process = || {
+        if let Some(wanted) = &device
+            && output_devices().is_ok_and(|all| !all.contains(wanted))
+        {
+            ui.note("note.device", &[("name", wanted)]);
+        }
+        let sink = CpalOptions { device: device.clone(), ..CpalOptions::default() };
+        Player::try_new(engine, || CpalSink::new(sink))
+    };
+    let speech = service::open(shared, in_process).map_err(failure)?;
+    speech.speak(heard.text, options).map_err(failure)?;
     let mut tally = Tally::default();
-    while let Some(event) = player.next_event(None) {
+    while let Some(event) = speech.next_event(None) {
         match event {
             SpeechEvent::Mark { kind: MarkKind::Word, .. } => tally.words += 1,
             SpeechEvent::Skipped { .. } => tally.skipped += 1,
@@ -58,6 +62,49 @@ pub(crate) fn speak(ui: &Ui, engine: Engines, heard: &Heard<'_>, options: PlanOp
     Ok(())
 }
 
+/// Speech that the programs of a desktop share.
+#[cfg(all(feature = "sound", target_os = "linux"))]
+mod service {
+    use clairvoix::{
+        backends::player::Player,
+        client::{self, Speech},
+        speech::{Error, PlanOptions},
+    };
+
+    /// Whether the service can say it so.
+    pub(super) fn carries(options: &PlanOptions) -> bool {
+        client::carries(options)
+    }
+
+    /// The service where it is wanted and there, else in process.
+    pub(super) fn open(
+        shared: bool,
+        own: impl FnOnce() -> Result<Player, Error>,
+    ) -> Result<Speech, Error> {
+        if shared { Speech::open(own) } else { own().map(Speech::Own) }
+    }
+}
+
+/// There is no service to share.
+#[cfg(all(feature = "sound", not(target_os = "linux")))]
+mod service {
+    use clairvoix::{
+        backends::player::Player,
+        speech::{Error, PlanOptions},
+    };
+
+    pub(super) const fn carries(_: &PlanOptions) -> bool {
+        false
+    }
+
+    pub(super) fn open(
+        _: bool,
+        own: impl FnOnce() -> Result<Player, Error>,
+    ) -> Result<Player, Error> {
+        own()
+    }
+}
+
 /// This build has no sound.
 #[cfg(not(feature = "sound"))]
 pub(crate) fn speak(
@@ -67,6 +114,25 @@ pub(crate) fn speak(
     _options: PlanOptions,
 ) -> Outcome {
     Err(crate::failure::Failure::io(ui, "failure.no_sound_build", &[]))
+}
+
+/// Whether sound can be heard: the system's choice of device opens.
+#[cfg(feature = "sound")]
+pub(crate) fn opens() -> bool {
+    use clairvoix::{
+        backends::sink::{CpalOptions, CpalSink},
+        speech::{AudioFormat, AudioSink},
+    };
+    let mut sink = CpalSink::new(CpalOptions::default());
+    let opened = sink.open(AudioFormat { sample_rate_hz: 16_000 }).is_ok();
+    sink.close();
+    opened
+}
+
+/// This build has no sound.
+#[cfg(not(feature = "sound"))]
+pub(crate) const fn opens() -> bool {
+    false
 }
 
 /// The names of the devices that sound can go to.

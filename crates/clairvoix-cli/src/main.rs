@@ -12,7 +12,10 @@
 
 mod args;
 mod audio_file;
+mod check;
 mod command;
+#[cfg(target_os = "linux")]
+mod desktop;
 mod engine;
 mod estimate;
 mod failure;

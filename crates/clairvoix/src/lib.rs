@@ -31,6 +31,7 @@
 //! |---|---|---|
 //! | `native` | `backends`: the embedded voice in its worker process; `store`: pupils' profiles on the disk | not for WebAssembly |
 //! | `sound` | the loudspeaker | on Linux, `libasound2-dev` and pkg-config to build |
+//! | `client` | `client`: the service `clairvoixd`, shared by all applications | zbus (pure Rust) |
 //! | `testing` | the fake engine and the manual sink | nothing at run time |
 
 #![forbid(unsafe_code)]
@@ -40,6 +41,8 @@ mod reading_order;
 
 #[cfg(feature = "native")]
 pub use clairvoix_backends as backends;
+#[cfg(feature = "client")]
+pub use clairvoix_backends::client;
 pub use clairvoix_document as document;
 pub use clairvoix_layout as layout;
 pub use clairvoix_profile as profile;

@@ -14,7 +14,7 @@ use clairvoix_speech::SpeechEvent;
 pub const EVENTS_MAX: usize = 4096;
 
 #[derive(Default)]
-pub(super) struct Events {
+pub(crate) struct Events {
     state: Mutex<State>,
     news: Condvar,
 }
@@ -33,7 +33,7 @@ impl Events {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn push(&self, event: SpeechEvent) {
+    pub(crate) fn push(&self, event: SpeechEvent) {
         let mut state = self.state();
         if state.waiting.len() >= EVENTS_MAX {
             let is_mark = |e: &SpeechEvent| matches!(e, SpeechEvent::Mark { .. });
@@ -51,7 +51,7 @@ impl Events {
         }
     }
 
-    pub(super) fn next(&self, timeout: Option<Duration>) -> Option<SpeechEvent> {
+    pub(crate) fn next(&self, timeout: Option<Duration>) -> Option<SpeechEvent> {
         let deadline = timeout.and_then(|t| Instant::now().checked_add(t));
         let mut state = self.state();
         loop {
@@ -76,7 +76,7 @@ impl Events {
     }
 
     /// The next event for a task, which is woken when there is one.
-    pub(super) fn poll(&self, context: &mut Context<'_>) -> Poll<Option<SpeechEvent>> {
+    pub(crate) fn poll(&self, context: &mut Context<'_>) -> Poll<Option<SpeechEvent>> {
         let mut state = self.state();
         match state.waiting.pop_front() {
             Some(event) => Poll::Ready(Some(event)),
@@ -88,7 +88,7 @@ impl Events {
         }
     }
 
-    fn close(&self) {
+    pub(crate) fn close(&self) {
         let mut state = self.state();
         state.closed = true;
         let waker = state.waker.take();
@@ -99,7 +99,7 @@ impl Events {
         }
     }
 
-    pub(super) fn dropped(&self) -> u64 {
+    pub(crate) fn dropped(&self) -> u64 {
         self.state().dropped
     }
 }

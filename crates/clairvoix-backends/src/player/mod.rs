@@ -23,7 +23,7 @@ use clairvoix_speech::{
     SkipUnit, SpeakMode, Speaker, SpeechEvent, Voice,
 };
 
-use events::Events;
+pub(crate) use events::Events;
 use inbox::Inbox;
 
 pub use events::EVENTS_MAX;

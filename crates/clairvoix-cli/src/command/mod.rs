@@ -3,12 +3,19 @@
 mod analyze;
 mod completions;
 mod devices;
+mod doctor;
 mod man;
 mod profile;
 mod pronunciations;
 mod read;
 mod say;
+#[cfg(target_os = "linux")]
+mod service;
 mod spoken;
+#[cfg(target_os = "linux")]
+mod status;
+#[cfg(target_os = "linux")]
+mod stop;
 mod voices;
 mod words;
 
@@ -27,6 +34,17 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Spoken(args) => spoken::run(ui, &args),
         Command::Voices(args) => voices::run(ui, args),
         Command::Devices => devices::run(ui),
+        Command::Doctor(args) => doctor::run(ui, &args),
+        #[cfg(target_os = "linux")]
+        Command::Service(args) => service::run(ui, &args),
+        #[cfg(target_os = "linux")]
+        Command::Status(args) => status::run(ui, &args),
+        #[cfg(target_os = "linux")]
+        Command::Stop => stop::run(ui),
+        #[cfg(not(target_os = "linux"))]
+        Command::Service(_) | Command::Status(_) | Command::Stop => {
+            Err(crate::failure::Failure::io(ui, "failure.linux_only", &[]))
+        }
         Command::Words(args) => words::run(ui, &args),
     }
 }

@@ -145,6 +145,30 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::Program(&["xclip"]),
     },
     Requirement {
+        package: "python3-dbus",
+        need: Need::Test,
+        purpose: "the bus from Python, as an application's author has it",
+        probe: Probe::File("/usr/lib/python3/dist-packages/dbus"),
+    },
+    Requirement {
+        package: "python3-gi",
+        need: Need::Test,
+        purpose: "its main loop",
+        probe: Probe::File("/usr/lib/python3/dist-packages/gi"),
+    },
+    Requirement {
+        package: "libglib2.0-bin",
+        need: Need::Test,
+        purpose: "the bus from a shell",
+        probe: Probe::Program(&["gdbus"]),
+    },
+    Requirement {
+        package: "dbus-bin",
+        need: Need::Test,
+        purpose: "watches the bus",
+        probe: Probe::Program(&["dbus-monitor"]),
+    },
+    Requirement {
         package: "libespeak-ng-dev",
         need: Need::Measure,
         purpose: "the same peer, in process",

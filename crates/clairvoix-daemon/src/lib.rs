@@ -22,4 +22,5 @@ pub mod option;
 mod pool;
 pub mod profiles;
 pub mod spec;
+pub mod spiel;
 pub mod unit;

@@ -14,6 +14,7 @@ use clairvoix_daemon::{
     hub::{Hub, HubOptions},
     limit::Limits,
     profiles::Profiles,
+    spiel,
 };
 
 mod args;
@@ -54,6 +55,7 @@ async fn serve(args: &Args) -> Result<(), String> {
     if !bus::take_name(&connection).await.map_err(no_bus)? {
         return Err(format!("the name {} is taken: another clairvoixd runs already", bus::NAME));
     }
+    spiel::serve(&connection, Arc::clone(&hub), Arc::new(Native)).await.map_err(no_bus)?;
     life::until_nobody_needs_it(&connection, &hub, idle).await;
     Ok(())
 }

@@ -13,6 +13,7 @@ mod render;
 mod sink;
 mod speaker;
 mod ssml;
+mod stream;
 mod stretch;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -40,5 +41,6 @@ pub use speaker::{
     REQUESTS_MAX, Request, RequestId, SkipUnit, SpeakMode, Speaker, SpeechEvent, VOLUME_MAX,
 };
 pub use ssml::{Ssml, SsmlMark, SsmlPassage, SsmlProblem, SsmlRequest};
+pub use stream::{STREAM_BLOCK_FRAMES_MAX, Script, ScriptPart, StreamEnd, StreamEvent, stream};
 pub use stretch::Stretched;
 pub use wav::wav_header;

@@ -5,8 +5,13 @@
 //! the module itself.
 
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "an edge crate: clocks, threads and the bus are its work"
+)]
 
 mod label;
+mod manners;
 mod message;
 pub mod protocol;
 mod say;
@@ -14,7 +19,7 @@ mod serve;
 mod settings;
 mod voice;
 
-pub use message::{Message, Passage};
+pub use message::Message;
 pub use say::{Ending, Listener, Order, say};
 pub use serve::serve;
 pub use settings::{Capitals, Punctuation, Settings};

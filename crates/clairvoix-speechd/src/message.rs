@@ -1,8 +1,8 @@
 //! What one message asks for.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::collections::VecDeque;
 
-use clairvoix_speech::{PlanOptions, Ssml, SsmlMark, VoiceId};
+use clairvoix_speech::{PlanOptions, Script, ScriptPart, Ssml, VoiceId};
 use clairvoix_text::{language::Language, spoken::Mode};
 
 use crate::{Capitals, Punctuation, Settings, label, protocol::MessageKind};
@@ -12,23 +12,7 @@ const SENTENCE_MS: f32 = 250.0;
 
 /// A message, read: what is said, and the marks in it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Message {
-    /// What is said, in order.
-    pub passages: VecDeque<Passage>,
-    /// The marks, by their place in the text of the message.
-    pub marks: VecDeque<SsmlMark>,
-}
-
-/// A stretch that is said in one manner.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Passage {
-    /// What is said.
-    pub text: Arc<str>,
-    /// How.
-    pub options: PlanOptions,
-    /// Where it begins in the text of the message.
-    pub offset: usize,
-}
+pub struct Message(pub Script);
 
 impl Message {
     /// Reads a message of this kind. `options` has the language and the voices; the manner is of
@@ -62,17 +46,12 @@ impl Message {
             Punctuation::Most | Punctuation::All => Mode::Dictation,
         };
         let ssml = Ssml::read(text);
-        let mut passages = VecDeque::new();
-        for request in ssml.requests(&options) {
-            let mut options = request.options;
-            options.voices.retain(|entry| known.contains(&entry.voice));
-            passages.push_back(Passage {
-                text: request.text.into(),
-                options,
-                offset: request.offset,
-            });
+        let mut parts: VecDeque<ScriptPart> =
+            ssml.requests(&options).into_iter().map(Into::into).collect();
+        for part in &mut parts {
+            part.options.voices.retain(|entry| known.contains(&entry.voice));
         }
-        Self { passages, marks: ssml.marks.into() }
+        Self(Script { parts, marks: ssml.marks.into() })
     }
 
     fn character(text: &str, settings: &Settings, options: &PlanOptions) -> Self {
@@ -100,7 +79,7 @@ impl Message {
                 }
                 None => Self::words(&part.replace('-', " "), options),
             };
-            message.passages.append(&mut one.passages);
+            message.0.parts.append(&mut one.0.parts);
         }
         message
     }
@@ -111,7 +90,7 @@ impl Message {
 
     fn one(text: &str, mode: Mode, options: &PlanOptions) -> Self {
         let options = PlanOptions { mode, ..options.clone() };
-        let passage = Passage { text: text.into(), options, offset: 0 };
-        Self { passages: VecDeque::from([passage]), marks: VecDeque::new() }
+        let part = ScriptPart { text: text.into(), options, offset: 0 };
+        Self(Script { parts: VecDeque::from([part]), marks: VecDeque::new() })
     }
 }

@@ -8,12 +8,14 @@ use std::{
         mpsc::{Receiver, Sender, channel},
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use clairvoix_speech::VoiceId;
 
 use crate::{
     Engines, Listener, Message, Order, Settings,
+    manners::Manners,
     protocol::{Command, Decoder, Event, MessageKind, Pair, Reply, Step, VoiceLine},
     say,
 };
@@ -186,8 +188,13 @@ fn voices(language: Option<&str>, variant: Option<&str>) -> Vec<VoiceLine> {
 fn speak_all(shared: &Shared, jobs: &Receiver<Job>) {
     let mut engines = Engines::default();
     engines.prepare();
+    let manners = Manners::start();
     while let Ok(job) = jobs.recv() {
-        let last = speak(shared, &mut engines, &job);
+        manners.speaks();
+        let mut heard = Heard { begun: Instant::now(), length: Duration::ZERO };
+        let last = speak(shared, &mut engines, &job, &mut heard);
+        let stopped = !matches!(last, Ok(Event::End));
+        manners.silent_at(if stopped { Instant::now() } else { heard.begun + heard.length });
         shared.state.store(IDLE, Ordering::Release);
         if last.and_then(|event| shared.write(&event.encode())).is_err() {
             // The server is gone; the end of its output is seen by the other thread.
@@ -196,7 +203,18 @@ fn speak_all(shared: &Shared, jobs: &Receiver<Job>) {
     }
 }
 
-fn speak(shared: &Shared, engines: &mut Engines, job: &Job) -> io::Result<Event> {
+/// What the server was given of a text: it is heard later than it is written.
+struct Heard {
+    begun: Instant,
+    length: Duration,
+}
+
+fn speak(
+    shared: &Shared,
+    engines: &mut Engines,
+    job: &Job,
+    heard: &mut Heard,
+) -> io::Result<Event> {
     let chosen = match engines.choose(&job.settings) {
         Ok(chosen) => chosen,
         Err(error) => {
@@ -208,7 +226,7 @@ fn speak(shared: &Shared, engines: &mut Engines, job: &Job) -> io::Result<Event>
     let known: Vec<VoiceId> = chosen.voices.iter().map(|voice| voice.id.clone()).collect();
     let message = Message::read(job.kind, &job.text, &job.settings, chosen.options, &known);
     let volume = job.settings.volume_factor();
-    let mut listener = ToServer { shared };
+    let mut listener = ToServer { shared, heard };
     let ending = say(chosen.engine, &chosen.voices, message, volume, &mut listener)?;
     if let crate::Ending::Failed(error) = &ending {
         complain(error);
@@ -224,10 +242,15 @@ fn complain(error: &clairvoix_speech::Error) {
 
 struct ToServer<'s> {
     shared: &'s Shared,
+    heard: &'s mut Heard,
 }
 
 impl Listener for ToServer<'_> {
     fn tell(&mut self, event: &Event) -> io::Result<()> {
+        if let Event::Audio { sample_rate_hz, samples } = event {
+            let seconds = samples.len() as f64 / f64::from((*sample_rate_hz).max(1));
+            self.heard.length += Duration::from_secs_f64(seconds);
+        }
         self.shared.write(&event.encode())
     }
 

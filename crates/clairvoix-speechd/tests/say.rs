@@ -56,8 +56,7 @@ fn heard(text: &str, ear: &mut Ear) -> io::Result<Ending> {
 fn starts(text: &str) -> Vec<u64> {
     use clairvoix_speech::{MarkKind, RenderEvent, Renderer, plan};
     let mut engine = FakeEngine::default();
-    let options =
-        message(MessageKind::Text, text, &Settings::default()).passages[0].options.clone();
+    let options = message(MessageKind::Text, text, &Settings::default()).0.parts[0].options.clone();
     let mut starts = Vec::new();
     for event in Renderer::try_new(&mut engine, plan(text, options).unwrap()).unwrap() {
         if let RenderEvent::Mark(mark) = event.unwrap()
@@ -137,7 +136,7 @@ fn characters_and_keys_are_spelled_or_named() {
     let mut settings = Settings::default();
     let said = |kind, text: &str, settings: &Settings| {
         let message = message(kind, text, settings);
-        let said = message.passages.iter().map(|p| format!("{}:{:?}", p.text, p.options.mode));
+        let said = message.0.parts.iter().map(|p| format!("{}:{:?}", p.text, p.options.mode));
         said.collect::<Vec<_>>().join(" ")
     };
     for (kind, text, expected) in [

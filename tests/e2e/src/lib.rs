@@ -6,6 +6,7 @@
     reason = "tests of clocks, processes and devices read clocks and start processes"
 )]
 
+pub mod bus;
 pub mod clock;
 pub mod conformance;
 pub mod disturb;

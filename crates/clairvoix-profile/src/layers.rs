@@ -164,10 +164,14 @@ impl<'p> Layers<'p> {
         }
         let strongest = steps.last().map_or(LayerKind::Default, |step| step.layer);
         let chosen = self.chosen(key);
-        // Of presets that combine, the one whose value was taken; else the last step.
-        let wins = steps.iter_mut().rev().find(|step| {
-            step.layer == strongest && chosen.as_ref().is_none_or(|v| *v == step.value)
-        });
+        // Of presets that combine, the first one whose value was taken; else the strongest layer.
+        let holds = |step: &&mut WhyStep| {
+            step.layer == strongest && chosen.as_ref().is_none_or(|value| *value == step.value)
+        };
+        let wins = match strongest {
+            LayerKind::Preset => steps.iter_mut().find(holds),
+            _ => steps.iter_mut().rev().find(holds),
+        };
         if let Some(step) = wins {
             step.wins = true;
         }

@@ -10,6 +10,7 @@ mod numbers;
 mod peer_scores;
 mod pronunciation;
 mod reading;
+mod saving;
 mod speed;
 mod spoken;
 mod tagger;
@@ -111,6 +112,11 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "fuzz",
         "[RUNS] [TARGET]: executions of each fuzzer (at most 1 000 000, 3 min each; needs cargo-fuzz)",
         fuzz::run,
+    ),
+    (
+        "saving",
+        "[KILLS]: profiles saved by a process killed at random moments, 1000 times each way (10 min)",
+        saving::kills,
     ),
     (
         "hostile",

@@ -2,7 +2,7 @@
 //! was tried, and codes that bring the settings to another computer.
 
 use clairvoix::{
-    profile::{Kind, Language, Layers, Profile, Setting, Settings, Value, setting, write_profile},
+    profile::{Kind, Language, Layers, Profile, Setting, Settings, Value, setting},
     store::{JournalEntry, Place, Pupil, Store, cards},
 };
 use qrcode::{EcLevel, QrCode, render::svg};
@@ -18,6 +18,9 @@ const KEYS: &[&str] = &["space", "arrows", "rate", "word", "escape", "help"];
 
 /// The most lines of what was tried: the sheet is one page.
 const TRIED_MAX: usize = 8;
+
+/// So many lines of settings stand beside the keys; more take the whole width.
+const ROWS_BESIDE_MAX: usize = 18;
 
 /// Writes the sheet of a pupil.
 pub(super) fn run(ui: &Ui, args: &SheetArgs) -> Outcome {
@@ -48,7 +51,15 @@ impl<'s> Sheet<'s> {
     fn html(&self) -> Outcome<String> {
         let ui = self.ui;
         let title = ui.fill("sheet.title", &[("name", &self.pupil.alias)]);
-        let sections = [self.needs(), self.settings(), self.tried(), self.keys(), self.codes()?];
+        let rows = self.rows();
+        let is_full = rows.len() > ROWS_BESIDE_MAX;
+        let side = format!(
+            "<div>\n{}{}</div>\n",
+            self.keys(),
+            self.tried(if is_full { TRIED_MAX / 2 } else { TRIED_MAX })
+        );
+        // What is set stands beside the rest, or above it where there is much.
+        let sections = [self.needs(!is_full), self.settings(&rows), side, self.codes()?];
         let language = match pupil::language(ui) {
             Language::French => "fr",
             Language::English => "en",
@@ -63,25 +74,40 @@ impl<'s> Sheet<'s> {
         ))
     }
 
-    /// The presets, by their words.
-    fn needs(&self) -> String {
+    /// The presets, by their words; where there is room, with what they do.
+    fn needs(&self, with_help: bool) -> String {
         let language = pupil::language(self.ui);
         let presets = self.profile.presets.iter().filter_map(|id| self.store.catalogue().find(id));
         let items: Vec<String> = presets
             .map(|preset| {
                 let (label, help) = (preset.label.get(language), preset.help.get(language));
-                format!("<li><strong>{}</strong> : {}</li>\n", escape(label), escape(help))
+                match with_help {
+                    true => {
+                        format!("<li><strong>{}.</strong> {}</li>\n", escape(label), escape(help))
+                    }
+                    false => escape(label),
+                }
             })
             .collect();
+        if !with_help && !items.is_empty() {
+            return self.section("needs", &format!("<p>{}</p>\n", items.join(", ")));
+        }
         self.section("needs", &list(&items))
     }
 
-    /// What somebody chose, in the order of a settings page.
-    fn settings(&self) -> String {
+    /// A row for each thing that somebody chose, in the order of a settings page.
+    fn rows(&self) -> Vec<String> {
         let layers = self.stack.layers(self.store);
-        let rows: Vec<String> =
-            Settings::keys().iter().filter_map(|key| self.row(&layers, key)).collect();
-        let rows = if rows.is_empty() { String::new() } else { table(&rows) };
+        Settings::keys().iter().filter_map(|key| self.row(&layers, key)).collect()
+    }
+
+    fn settings(&self, rows: &[String]) -> String {
+        if rows.len() > ROWS_BESIDE_MAX {
+            let (left, right) = rows.split_at(rows.len().div_ceil(2));
+            let both = format!("<div>\n{}{}</div>\n", table(left), table(right));
+            return self.section("settings many", &both);
+        }
+        let rows = if rows.is_empty() { String::new() } else { table(rows) };
         self.section("settings", &rows)
     }
 
@@ -104,13 +130,13 @@ impl<'s> Sheet<'s> {
     }
 
     /// The last word on each thing that was tried.
-    fn tried(&self) -> String {
+    fn tried(&self, rows_max: usize) -> String {
         let language = pupil::language(self.ui);
         let mut seen: Vec<(&str, Option<&str>)> = Vec::new();
         let mut rows = Vec::new();
         for entry in self.journal.iter().rev() {
             let what = (entry.adaptation.as_str(), entry.value.as_deref());
-            if seen.contains(&what) || rows.len() >= TRIED_MAX {
+            if seen.contains(&what) || rows.len() >= rows_max {
                 continue;
             }
             seen.push(what);
@@ -124,12 +150,12 @@ impl<'s> Sheet<'s> {
                 .map(|(setting, value)| plain(self.ui, setting, &value))
                 .unwrap_or_default();
             rows.push(format!(
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}, {}</td></tr>\n",
+                "<tr><th scope=\"row\">{} {}</th><td>{}</td><td>{}, {}</td></tr>\n",
                 escape(label),
                 escape(&value),
                 self.ui.get(journal::helped_key(entry.helped)),
                 self.ui.get(journal::role_key(entry.role)),
-                escape(&entry.date)
+                escape(&date(language, &entry.date))
             ));
         }
         let rows = if rows.is_empty() { String::new() } else { table(&rows) };
@@ -150,8 +176,7 @@ impl<'s> Sheet<'s> {
 
     /// The profile as codes; where it is too long for them, the way without.
     fn codes(&self) -> Outcome<String> {
-        let file = write_profile(&self.profile);
-        let Some(cards) = cards(&file) else {
+        let Some(cards) = cards(&self.profile) else {
             return Ok(self.section("codes", &paragraph(self.ui.get("sheet.codes_too_long"))));
         };
         let count = cards.len();
@@ -174,8 +199,9 @@ impl<'s> Sheet<'s> {
 
     /// A section with its heading; where there is nothing to say, the words for that.
     fn section(&self, name: &str, body: &str) -> String {
-        let heading = escape(self.ui.get(&format!("sheet.{name}")));
-        let empty = format!("sheet.{name}_empty");
+        let word = name.split(' ').next().unwrap_or(name);
+        let heading = escape(self.ui.get(&format!("sheet.{word}")));
+        let empty = format!("sheet.{word}_empty");
         let body = match body {
             "" => paragraph(self.ui.get(&empty)),
             body => body.to_owned(),
@@ -189,8 +215,10 @@ fn plain(ui: &Ui, setting: &Setting, value: &Value) -> String {
     let language = pupil::language(ui);
     match (&setting.kind, value) {
         (Kind::Number { unit, .. }, Value::Number(number)) => {
-            let digits = usize::from(number.fract() != 0.0) * 2;
-            let number = ui.decimal(*number, digits);
+            // Silences are counted in seconds by people.
+            let number = if unit == "ms" { number / 1000.0 } else { *number };
+            let number = ui.decimal(number, 2);
+            let number = number.trim_end_matches('0').trim_end_matches([',', '.']);
             let key = format!("unit.{unit}");
             let unit = if unit.is_empty() { "" } else { ui.get(&key) };
             format!("{number} {unit}").trim_end().to_owned()
@@ -203,6 +231,14 @@ fn plain(ui: &Ui, setting: &Setting, value: &Value) -> String {
         (_, Value::Flag(true)) => ui.get("profile.yes").to_owned(),
         (_, Value::Flag(false)) => ui.get("profile.no").to_owned(),
         (_, value) => value.to_string(),
+    }
+}
+
+/// A day as it is written in the language.
+fn date(language: Language, iso: &str) -> String {
+    match (language, iso.split('-').collect::<Vec<_>>().as_slice()) {
+        (Language::French, [year, month, day]) => format!("{day}/{month}/{year}"),
+        _ => iso.to_owned(),
     }
 }
 

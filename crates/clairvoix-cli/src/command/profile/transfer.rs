@@ -33,7 +33,8 @@ pub(super) fn export(ui: &Ui, args: &ExportArgs) -> Outcome {
     let pupil = target::pupil(ui, &store, args.alias.as_deref())?;
     let bundle = store.export(&pupil).map_err(|error| target::failed(ui, &store, &error))?;
     let text = if args.codes {
-        let codes = cards(&bundle.profile);
+        let profile = read_profile_with(bundle.profile.as_bytes(), store.catalogue()).0;
+        let codes = cards(&profile);
         codes.ok_or_else(|| Failure::io(ui, "failure.code", &[("name", &pupil.alias)]))?.concat()
     } else {
         write_bundle(&bundle)

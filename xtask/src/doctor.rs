@@ -13,6 +13,8 @@ pub(crate) enum Need {
     Sound,
     /// The whole test suite.
     Test,
+    /// The feature `system`: the system's own voices. Without it, all else is built and tested.
+    System,
     /// Checks for other platforms, where rustup has no target for them.
     Portable,
     /// Measurements beside peers; never installed by itself.
@@ -39,6 +41,8 @@ enum Probe {
     File(&'static str),
     /// fontconfig knows this font.
     Font(&'static str),
+    /// Clang's library, of any version.
+    Clang,
 }
 
 const REQUIREMENTS: &[Requirement] = &[
@@ -169,6 +173,18 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::Program(&["dbus-monitor"]),
     },
     Requirement {
+        package: "libspeechd-dev",
+        need: Need::System,
+        purpose: "the system's own voices (feature `system`)",
+        probe: Probe::Library("speech-dispatcher"),
+    },
+    Requirement {
+        package: "libclang-dev",
+        need: Need::System,
+        purpose: "reads the header of the same",
+        probe: Probe::Clang,
+    },
+    Requirement {
         package: "libespeak-ng-dev",
         need: Need::Measure,
         purpose: "the same peer, in process",
@@ -189,6 +205,7 @@ impl Requirement {
             Probe::Library(name) => succeeds(Command::new("pkg-config").args(["--exists", name])),
             Probe::File(path) => std::path::Path::new(path).exists(),
             Probe::Font(name) => font_is_known(name),
+            Probe::Clang => clang_is_there(),
         }
     }
 }
@@ -245,7 +262,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     for requirement in REQUIREMENTS {
         let state = match (requirement.is_met(), requirement.need) {
             (true, _) => "present",
-            (false, Need::Measure | Need::Portable) => "absent (optional)",
+            (false, Need::Measure | Need::Portable | Need::System) => "absent (optional)",
             (false, _) => "MISSING",
         };
         println!("{:<18} {:<18} {}", requirement.package, state, requirement.purpose);
@@ -279,6 +296,14 @@ fn is_root() -> bool {
 fn succeeds(command: &mut Command) -> bool {
     let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
+}
+
+/// Debian has it below a folder named for its version.
+fn clang_is_there() -> bool {
+    let versions = std::fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+    versions
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with("llvm-"))
+        .any(|entry| entry.path().join("lib/libclang.so").exists())
 }
 
 fn font_is_known(name: &str) -> bool {

@@ -8,6 +8,7 @@
 mod data;
 mod demo;
 mod doctor;
+mod feature;
 mod measure;
 mod portable;
 mod process;

@@ -10,3 +10,4 @@ pub mod client;
 pub mod engine;
 pub mod player;
 pub mod sink;
+pub mod talker;

@@ -48,12 +48,12 @@ impl<'t> MarksFile<'t> {
     }
 
     /// Starts captions where the name says so (`.vtt`, `.srt`, `.smil`), JSON lines else. Captions
-    /// point at the sound file `audio`.
+    /// point at the sound file `audio`; without `finest` their words or syllables are timed, as `captions_by` says.
     pub(crate) fn by_name(
         ui: &Ui,
         path: &Path,
         (unit, text): (UnitName, &'t str),
-        finest: Option<MarkKind>,
+        (finest, captions_by): (Option<MarkKind>, MarkKind),
         audio: &Path,
         sample_rate_hz: u32,
     ) -> Outcome<Self> {
@@ -68,7 +68,7 @@ impl<'t> MarksFile<'t> {
         let text_file = name(&path.with_extension("txt"));
         let captions = Captions::new(format, text, sample_rate_hz)
             .with_files(&text_file, &name(audio))
-            .with_unit(finest.unwrap_or(MarkKind::Word));
+            .with_unit(finest.unwrap_or(captions_by));
         file.write(ui, captions.begin().as_bytes())?;
         file.form = Form::Captions(Box::new(captions));
         Ok(file)

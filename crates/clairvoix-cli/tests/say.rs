@@ -65,6 +65,16 @@ fn marks_are_as_fine_as_asked_for() {
     run(&["say", "--out", paths[0], "--marks", paths[1], by[0], by[1], "--", text]).exits(0);
     let captions = fs::read_to_string(&vtt).expect("captions");
     assert_eq!(captions.matches('<').count(), 3, "{captions}");
+    // The profile wants it so, unless the command says otherwise.
+    let profile = folder.path().join("p.toml");
+    fs::write(&profile, "[highlight]\nunit = \"syllable\"\n").expect("written");
+    let profile = ["--profile", profile.to_str().expect("UTF-8")];
+    for (more, times) in [(&[][..], 3), (&["--marks-by", "word"][..], 1)] {
+        let say = ["say", "--out", paths[0], "--marks", paths[1], profile[0], profile[1]];
+        run(&[&say[..], more, &["--", text]].concat()).exits(0);
+        let captions = fs::read_to_string(&vtt).expect("captions");
+        assert_eq!(captions.matches('<').count(), times, "{captions}");
+    }
     let run = say(folder.path(), text.as_bytes(), &["--marks-by", "letter"]).exits(2);
     assert!(run.stderr.contains("--marks-by"), "{}", run.stderr);
 }

@@ -32,6 +32,7 @@
 //! | `native` | `backends`: the embedded voice in its worker process; `store`: pupils' profiles on the disk | not for WebAssembly |
 //! | `sound` | the loudspeaker | on Linux, `libasound2-dev` and pkg-config to build |
 //! | `client` | `client`: the service `clairvoixd`, shared by all applications | zbus (pure Rust) |
+//! | `system` | `backends::talker::SystemTalker`: the system's own voices | on Linux, `libspeechd-dev` and `libclang-dev` to build |
 //! | `testing` | the fake engine and the manual sink | nothing at run time |
 
 #![forbid(unsafe_code)]

@@ -2,11 +2,13 @@
 
 use std::{
     io::{BufRead, BufReader, Write},
-    process::{Child, ChildStdin, Stdio},
+    process::{Child, ChildStdin, Command, Stdio},
     sync::mpsc::{Receiver, RecvTimeoutError, channel},
     thread,
     time::{Duration, Instant},
 };
+
+use clairvoix_speech::{Edge, SpeechEvent};
 
 use crate::{clock::now_ns, pulse::PulseServer};
 
@@ -33,13 +35,21 @@ impl Probe {
     /// # Errors
     /// When it cannot be started or does not get ready.
     pub fn start(server: &PulseServer, program: &str, engine: &str) -> Result<Self, String> {
-        let mut process = server
-            .command(program)
-            .arg(engine)
+        let mut command = server.command(program);
+        command.arg(engine);
+        Self::start_command(command)
+    }
+
+    /// Starts a program that speaks the same lines.
+    ///
+    /// # Errors
+    /// As [`Probe::start`].
+    pub fn start_command(mut command: Command) -> Result<Self, String> {
+        let mut process = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .map_err(|e| format!("{program}: {e}"))?;
+            .map_err(|e| format!("{}: {e}", command.get_program().display()))?;
         let input = process.stdin.take().ok_or("no input")?;
         let output = process.stdout.take().ok_or("no output")?;
         let (sender, lines) = channel();
@@ -136,5 +146,29 @@ pub fn built(name: &str) -> Result<String, String> {
         Ok(program.display().to_string())
     } else {
         Err(format!("{} is not built: cargo build --bins", program.display()))
+    }
+}
+
+/// An event as the probes print it.
+#[must_use]
+pub fn describe(event: &SpeechEvent) -> String {
+    match event {
+        SpeechEvent::Started { .. } => "started".to_owned(),
+        SpeechEvent::Mark { edge, kind, range, .. } => {
+            let edge = if *edge == Edge::Start { "start" } else { "end" };
+            format!("{edge} {} {} {}", kind.name(), range.start(), range.end())
+        }
+        SpeechEvent::Paused { .. } => "paused".to_owned(),
+        SpeechEvent::Resumed { .. } => "resumed".to_owned(),
+        SpeechEvent::Skipped { range, cause, .. } => {
+            format!("skipped {} {} {cause}", range.start(), range.end())
+        }
+        SpeechEvent::Interrupted { cause, .. } => format!("interrupted {cause}"),
+        SpeechEvent::DeviceLost { cause } => format!("device lost {cause}"),
+        SpeechEvent::DeviceBack => "device back".to_owned(),
+        SpeechEvent::Finished { .. } => "finished".to_owned(),
+        SpeechEvent::Stopped { .. } => "stopped".to_owned(),
+        SpeechEvent::Failed { cause, .. } => format!("failed {cause}"),
+        other => format!("{other:?}"),
     }
 }

@@ -62,7 +62,7 @@ fn arrows(name: &str, allowed: &[&str], manifest: &str, findings: &mut Findings)
 }
 
 /// The names before `=` in one section of a manifest.
-fn section(manifest: &str, header: &str) -> BTreeSet<String> {
+pub(crate) fn section(manifest: &str, header: &str) -> BTreeSet<String> {
     let lines = manifest.lines().map(str::trim).skip_while(|line| *line != header).skip(1);
     lines
         .take_while(|line| !line.starts_with('['))

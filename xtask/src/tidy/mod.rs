@@ -6,6 +6,8 @@ mod lexer;
 mod source;
 mod words;
 
+pub(crate) use dependency::section;
+
 use crate::process::{self, Outcome};
 
 /// What one check found: lines to show, and what is wrong.

@@ -105,7 +105,7 @@ impl Events {
 }
 
 /// Closes the queue when the player's thread ends, however it ends.
-pub(super) struct Closes(pub(super) Arc<Events>);
+pub(crate) struct Closes(pub(crate) Arc<Events>);
 
 impl Drop for Closes {
     fn drop(&mut self) {

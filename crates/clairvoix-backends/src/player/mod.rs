@@ -4,7 +4,7 @@
 //! once whatever the engine does. Both sleep while there is nothing to say.
 
 mod engine_thread;
-mod events;
+pub(crate) mod events;
 mod inbox;
 mod run;
 

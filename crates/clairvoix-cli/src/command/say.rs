@@ -4,7 +4,8 @@ use std::{ffi::OsStr, path::Path};
 
 use clairvoix::{
     follow_voice,
-    speech::{Engine, PlanOptions, PlanUnit, RenderEvent, Renderer, plan},
+    profile::HighlightUnit,
+    speech::{Engine, MarkKind, PlanOptions, PlanUnit, RenderEvent, Renderer, plan},
 };
 
 use crate::{
@@ -29,7 +30,12 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
         return Err(Failure::Usage(ui.fill("usage.marks_without_out", &[])));
     }
     let chosen = pupil::load(ui, args.profile.as_deref())?;
-    let settings = chosen.profile.settings().voice;
+    let settings = chosen.profile.settings();
+    let captions_by = match settings.highlight.unit {
+        HighlightUnit::Word => MarkKind::Word,
+        HighlightUnit::Syllable => MarkKind::Syllable,
+    };
+    let settings = settings.voice;
     let rate = args.rate.unwrap_or(settings.rate as f32);
     let (name, text, hours) = text(ui, args, pace(args, rate))?;
     let named = args.voice.as_deref().or(Some(&settings.id));
@@ -47,8 +53,8 @@ pub(super) fn run(ui: &Ui, args: &SayArgs) -> Outcome {
     match &args.out {
         Some(out) => {
             estimate::check_space(ui, out, estimate::audio_bytes(hours))?;
-            let job =
-                Job { ui, name: &name, text: &text, args, sample_rate_hz: voice.sample_rate_hz };
+            let sample_rate_hz = voice.sample_rate_hz;
+            let job = Job { ui, name: &name, text: &text, args, captions_by, sample_rate_hz };
             job.record(&mut engine, options, out)
         }
         None => {
@@ -111,6 +117,8 @@ struct Job<'a> {
     name: &'a str,
     text: &'a str,
     args: &'a SayArgs,
+    /// What has its own time in captions, unless it is asked for.
+    captions_by: MarkKind,
     sample_rate_hz: u32,
 }
 
@@ -121,7 +129,7 @@ impl Job<'_> {
         let marks = match &self.args.marks {
             Some(path) => {
                 let text = (self.args.unit, self.text);
-                let finest = self.args.marks_by.map(Into::into);
+                let finest = (self.args.marks_by.map(Into::into), self.captions_by);
                 Some(MarksFile::by_name(ui, path, text, finest, out, self.sample_rate_hz)?)
             }
             None => None,

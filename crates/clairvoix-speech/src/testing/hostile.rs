@@ -133,7 +133,7 @@ fn unescape(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('\\') {
-        bytes.extend_from_slice(rest[..at].as_bytes());
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
         let after = &rest[at + 1..];
         rest = &after[after.chars().next()?.len_utf8()..];
         match after.chars().next()? {

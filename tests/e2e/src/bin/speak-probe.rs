@@ -18,10 +18,8 @@ use clairvoix_backends::{
     player::Player,
     sink::{CpalOptions, CpalSink},
 };
-use clairvoix_e2e::clock::now_ns;
-use clairvoix_speech::{
-    Edge, Engine, Error, PlanOptions, SkipUnit, SpeechEvent, VoiceId, testing::FakeEngine,
-};
+use clairvoix_e2e::{clock::now_ns, probe::describe};
+use clairvoix_speech::{Engine, Error, PlanOptions, SkipUnit, VoiceId, testing::FakeEngine};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let name = std::env::args().nth(1).unwrap_or_default();
@@ -86,26 +84,4 @@ fn tell(what: &str) {
     // Nobody listens any more: nothing is lost.
     let _ = writeln!(out, "{} {what}", now_ns());
     let _ = out.flush();
-}
-
-fn describe(event: &SpeechEvent) -> String {
-    match event {
-        SpeechEvent::Started { .. } => "started".to_owned(),
-        SpeechEvent::Mark { edge, kind, range, .. } => {
-            let edge = if *edge == Edge::Start { "start" } else { "end" };
-            format!("{edge} {} {} {}", kind.name(), range.start(), range.end())
-        }
-        SpeechEvent::Paused { .. } => "paused".to_owned(),
-        SpeechEvent::Resumed { .. } => "resumed".to_owned(),
-        SpeechEvent::Skipped { range, cause, .. } => {
-            format!("skipped {} {} {cause}", range.start(), range.end())
-        }
-        SpeechEvent::Interrupted { cause, .. } => format!("interrupted {cause}"),
-        SpeechEvent::DeviceLost { cause } => format!("device lost {cause}"),
-        SpeechEvent::DeviceBack => "device back".to_owned(),
-        SpeechEvent::Finished { .. } => "finished".to_owned(),
-        SpeechEvent::Stopped { .. } => "stopped".to_owned(),
-        SpeechEvent::Failed { cause, .. } => format!("failed {cause}"),
-        other => format!("{other:?}"),
-    }
 }

@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release -p clairvoix-e2e --example measure_endurance -- WHAT [COUNT]`; WHAT is `kill`,
 //! `fault`, `hang` (a worker struck by SIGKILL, SIGSEGV, SIGSTOP), `server` (the sound server killed and
-//! started again), `utterances` or `words` (memory).
+//! started again), `spoken` (memory over utterances through a sound server), `rest` (memory and wake-ups after
+//! speech, for COUNT seconds), `utterances` or `words` (memory, on a sink turned by hand).
 
 #![allow(clippy::disallowed_methods, reason = "reads its arguments")]
 
@@ -20,6 +21,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "fault" => workers("SIGSEGV", 11, count.unwrap_or(400), &mut random)?,
         "hang" => workers("SIGSTOP", 19, count.unwrap_or(200), &mut random)?,
         "server" => server(count.unwrap_or(100), &mut random)?,
+        "spoken" => spoken(count.unwrap_or(500))?,
+        "rest" => rest(count.unwrap_or(60))?,
         "utterances" => {
             let growth = endurance::many_utterances(count.unwrap_or(100_000))?;
             println!("{} utterances on a sink turned by hand", growth.utterances);
@@ -32,7 +35,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let above = endurance::one_long_text(words)?;
             println!("{words} words in one text: at most {above:.0} kB above the text");
         }
-        _ => return Err("usage: kill|fault|hang|server|utterances|words [COUNT]".into()),
+        _ => {
+            return Err("usage: kill|fault|hang|server|spoken|rest|utterances|words [COUNT]".into());
+        }
     }
     Ok(())
 }
@@ -64,5 +69,31 @@ fn server(count: usize, random: &mut endurance::Random) -> Result<(), String> {
     println!("server back to sound  {}", Summary::of(&restarts.gaps_ms));
     let spent = restarts.processor_percent.iter().sum::<f64>() / count.max(1) as f64;
     println!("processor while it is away: {spent:.1} % of one core");
+    Ok(())
+}
+
+fn spoken(count: usize) -> Result<(), String> {
+    let mut bench = Bench::start(&probe::program()?, "pico", RATE_HZ)?;
+    let growth = endurance::many_spoken(&mut bench, count)?;
+    println!("{} utterances of Pico through PulseAudio, all processes", growth.utterances);
+    println!("PSS after a tenth {:>9.0} kB", growth.settled_kb);
+    println!("PSS after all     {:>9.0} kB", growth.end_kb);
+    println!("growth            {:>9.0} kB", growth.end_kb - growth.settled_kb);
+    Ok(())
+}
+
+fn rest(seconds: usize) -> Result<(), String> {
+    let mut bench = Bench::start(&probe::program()?, "pico", RATE_HZ)?;
+    let rest = std::time::Duration::from_secs(seconds as u64);
+    let found = endurance::rest_after_speech(&mut bench, rest)?;
+    println!("after French speech, {seconds} s of rest (of the voice's processes one is a spare)");
+    for process in &found.processes {
+        println!("PSS {:>9.0} kB  {}", process.pss_kb, process.name);
+    }
+    println!("wake-ups of ours {}", found.wakeups);
+    println!(
+        "wake-ups of the sound server {}, before speech {}",
+        found.server_wakeups, found.server_before
+    );
     Ok(())
 }

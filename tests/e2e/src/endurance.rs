@@ -13,7 +13,7 @@ use clairvoix_speech::{
     testing::{FakeEngine, ManualSink},
 };
 
-use crate::{measure::Bench, recorder::Recorder};
+use crate::{measure::Bench, recorder::Recorder, rest};
 
 const LONG: Duration = Duration::from_secs(60);
 const MS: f64 = 1e6;
@@ -279,6 +279,62 @@ pub fn many_utterances(count: usize) -> Result<Growth, Error> {
         }
     }
     Ok(Growth { utterances: count, settled_kb, end_kb: resident_kb() })
+}
+
+/// Says short texts one after the other through Pico and a real sound server; the resident memory of
+/// the speaking process and of those it started.
+///
+/// # Errors
+/// When one is not said.
+pub fn many_spoken(bench: &mut Bench, count: usize) -> Result<Growth, String> {
+    let resident = |bench: &Bench| -> f64 {
+        rest::family(bench.probe.id()).iter().map(|process| process.pss_kb).sum()
+    };
+    let mut settled_kb = f64::NAN;
+    for index in 0..count {
+        bench.probe.send(&format!("speak Le numéro {index} est dit."))?;
+        bench.probe.wait("finished", LONG)?;
+        if index == count / 10 {
+            settled_kb = resident(bench);
+        }
+    }
+    Ok(Growth { utterances: count, settled_kb, end_kb: resident(bench) })
+}
+
+/// What is left after French speech.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rest {
+    /// The speaking process and those it started.
+    pub processes: Vec<rest::Process>,
+    /// How often they began to run while nothing was said.
+    pub wakeups: u64,
+    /// The same of the sound server.
+    pub server_wakeups: u64,
+    /// The same of the server before anything was said.
+    pub server_before: u64,
+}
+
+/// Says a French text, then looks at what rests for so long.
+///
+/// # Errors
+/// When it is not said.
+pub fn rest_after_speech(bench: &mut Bench, rest: Duration) -> Result<Rest, String> {
+    let measured = |ids: &[u32]| ids.iter().copied().filter_map(rest::measure).collect::<Vec<_>>();
+    let server = bench.server.ids();
+    let silent = |server: &[u32]| {
+        let before = measured(server);
+        std::thread::sleep(rest);
+        rest::wakeups_between(&before, &measured(server))
+    };
+    let server_before = silent(&server);
+    bench.probe.send(&format!("speak {PARAGRAPH}"))?;
+    bench.probe.wait("finished", LONG)?;
+    // The device is let go, the server has noticed.
+    std::thread::sleep(Duration::from_secs(5));
+    let processes = rest::family(bench.probe.id());
+    let server_wakeups = silent(&server);
+    let wakeups = rest::wakeups_between(&processes, &rest::family(bench.probe.id()));
+    Ok(Rest { processes, wakeups, server_wakeups, server_before })
 }
 
 /// Says one text of `words` words; the highest memory above that before it was said, the text's own

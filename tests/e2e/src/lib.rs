@@ -18,4 +18,6 @@ pub mod peer;
 pub mod probe;
 pub mod pulse;
 pub mod recorder;
+pub mod rest;
+pub mod service;
 pub mod stats;

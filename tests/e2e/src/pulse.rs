@@ -133,6 +133,12 @@ impl PulseServer {
         format!("unix:{}", self.socket().display())
     }
 
+    /// Its processes.
+    #[must_use]
+    pub fn ids(&self) -> Vec<u32> {
+        self.processes.iter().map(Child::id).collect()
+    }
+
     /// The folder that its clients take for their home.
     #[must_use]
     pub fn folder(&self) -> &Path {

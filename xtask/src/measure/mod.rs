@@ -105,7 +105,7 @@ const MEASURES: &[(&str, &str, Measure)] = &[
     ("conformance", ": what every engine does, engine by behaviour", voice::conformance),
     (
         "endurance",
-        "[kill|fault|hang|server|utterances|words [COUNT]]: many faults, many utterances (all: 40 min)",
+        "[kill|fault|hang|server|spoken|rest|utterances|words [COUNT]]: many faults, many utterances, rest (all: 100 min)",
         voice::endurance,
     ),
     (

@@ -34,7 +34,7 @@ pub(super) fn endurance(arguments: &[String]) -> Outcome {
     let package = ["--release", "--quiet", "--package", "clairvoix-e2e"];
     super::clairvoix()?;
     process::run(process::cargo().arg("build").args(package).arg("--bins"))?;
-    let all = ["kill", "fault", "hang", "server", "utterances", "words"];
+    let all = ["kill", "fault", "hang", "server", "spoken", "rest", "utterances", "words"];
     let tasks: Vec<Vec<&str>> = if arguments.is_empty() {
         all.iter().map(|task| vec![*task]).collect()
     } else {

@@ -70,7 +70,17 @@ impl Client {
     /// # Errors
     /// [`ErrorKind::Unavailable`] without a session bus, or where the service is not installed.
     pub fn connect() -> Result<Self, Error> {
-        let client = Self::on_bus()?;
+        let client = Self::on_bus(Builder::session())?;
+        client.start_service()?;
+        Ok(client)
+    }
+
+    /// The same on the bus of an address, such as `unix:path=/run/user/1000/bus`.
+    ///
+    /// # Errors
+    /// As [`Client::connect`].
+    pub fn connect_to(address: &str) -> Result<Self, Error> {
+        let client = Self::on_bus(Builder::address(address))?;
         client.start_service()?;
         Ok(client)
     }
@@ -78,14 +88,14 @@ impl Client {
     /// The same where the service runs or can be started by the bus, else nothing.
     #[must_use]
     pub fn connect_if_there() -> Option<Self> {
-        let client = Self::on_bus().ok()?;
+        let client = Self::on_bus(Builder::session()).ok()?;
         client.start_service().ok().map(|()| client)
     }
 
     /// The same where the service is running already: nothing is started.
     #[must_use]
     pub fn connect_if_running() -> Option<Self> {
-        let client = Self::on_bus().ok()?;
+        let client = Self::on_bus(Builder::session()).ok()?;
         let owned: bool = client.ask_bus("NameHasOwner", &NAME).ok()?;
         owned.then_some(client)
     }
@@ -98,8 +108,8 @@ impl Client {
         Self::over(connection, None)
     }
 
-    fn on_bus() -> Result<Self, Error> {
-        let connection = Builder::session().and_then(Builder::build).map_err(|e| {
+    fn on_bus(bus: zbus::Result<Builder<'_>>) -> Result<Self, Error> {
+        let connection = bus.and_then(Builder::build).map_err(|e| {
             Error::new(ErrorKind::Unavailable, format!("no session bus to be reached: {e}"))
         })?;
         Self::over(connection, Some(NAME))

@@ -105,8 +105,15 @@ const MEASURES: &[(&str, &str, Measure)] = &[
     ("conformance", ": what every engine does, engine by behaviour", voice::conformance),
     (
         "endurance",
-        "[kill|fault|hang|server|spoken|rest|utterances|words [COUNT]]: many faults, many utterances, rest (all: 100 min)",
+        "[kill|fault|hang|server|spoken|rest|utterances|words [COUNT]]: many faults, many \
+         utterances, rest (all: 100 min)",
         voice::endurance,
+    ),
+    (
+        "service",
+        "[REPETITIONS] [SECONDS]: clairvoixd on a bus of its own: Speak to first sound, warm and \
+         started by the bus, stop, round trips, memory, wake-ups in SECONDS of rest",
+        voice::service,
     ),
     (
         "fuzz",

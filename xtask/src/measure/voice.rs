@@ -48,6 +48,17 @@ pub(super) fn endurance(arguments: &[String]) -> Outcome {
     Ok(())
 }
 
+/// The service on a bus of its own.
+pub(super) fn service(arguments: &[String]) -> Outcome {
+    workers()?;
+    let mut programs = process::cargo();
+    programs.args(["build", "--release", "--quiet", "--bins", "--package", "clairvoix-daemon"]);
+    process::run(&mut programs)?;
+    let mut command = process::cargo();
+    command.args(["run", "--release", "--quiet", "--package", "clairvoix-e2e"]);
+    process::run(command.args(["--example", "measure_service", "--"]).args(arguments))
+}
+
 /// The suite of every engine over all of them, as one table.
 pub(super) fn conformance(arguments: &[String]) -> Outcome {
     if !arguments.is_empty() {

@@ -65,6 +65,18 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::Library("alsa"),
     },
     Requirement {
+        package: "dbus-daemon",
+        need: Need::Test,
+        purpose: "a private bus for the tests of the service",
+        probe: Probe::Program(&["dbus-daemon"]),
+    },
+    Requirement {
+        package: "dbus-broker",
+        need: Need::Measure,
+        purpose: "the other bus that desktops have",
+        probe: Probe::Program(&["dbus-broker"]),
+    },
+    Requirement {
         package: "nodejs",
         need: Need::Test,
         purpose: "drives the browser that opens the page",

@@ -18,7 +18,7 @@ pub(crate) use self::profile::{
     DeleteArgs, ExportArgs, HelpedWord, ImportArgs, JournalArgs, KeyArgs, NewArgs, ProfileAction,
     ProfileArgs, RoleWord, SetArgs, SheetArgs, ShowArgs, UndoArgs, UseArgs, WhichArgs,
 };
-use crate::{language::UiLanguage, unit::UnitName};
+use crate::{language::UiLanguage, unit::UnitArg};
 
 #[derive(Parser)]
 #[command(name = "clairvoix")]
@@ -72,7 +72,7 @@ pub(crate) struct ReadArgs {
     #[arg(long)]
     pub(crate) pronunciations: Vec<PathBuf>,
     #[arg(long, default_value = "scalar")]
-    pub(crate) unit: UnitName,
+    pub(crate) unit: UnitArg,
     #[arg(long, value_parser = hours, default_value = "3")]
     pub(crate) max_hours: f64,
 }
@@ -103,7 +103,7 @@ pub(crate) struct SayArgs {
     #[arg(long)]
     pub(crate) pronunciations: Vec<PathBuf>,
     #[arg(long, default_value = "scalar")]
-    pub(crate) unit: UnitName,
+    pub(crate) unit: UnitArg,
     #[arg(long, value_parser = hours, default_value = "3")]
     pub(crate) max_hours: f64,
 }
@@ -174,7 +174,7 @@ pub(crate) struct AnalyzeArgs {
     #[arg(long)]
     pub(crate) pronunciations: Vec<PathBuf>,
     #[arg(long, default_value = "scalar")]
-    pub(crate) unit: UnitName,
+    pub(crate) unit: UnitArg,
     #[arg(long, default_value = "fr", value_parser = language_names())]
     pub(crate) language: String,
     #[arg(long, value_delimiter = ',', value_parser = family_names())]
@@ -382,7 +382,7 @@ pub(crate) struct SpokenArgs {
     #[arg(long, default_value = "text")]
     pub(crate) format: SpokenFormat,
     #[arg(long, default_value = "scalar")]
-    pub(crate) unit: UnitName,
+    pub(crate) unit: UnitArg,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

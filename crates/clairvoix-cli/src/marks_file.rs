@@ -6,16 +6,14 @@ use std::{
     path::Path,
 };
 
-use clairvoix::speech::{CaptionFormat, Captions, MarkKind, SourceMark};
+use clairvoix::{
+    UnitMap,
+    speech::{CaptionFormat, Captions, MarkKind, SourceMark},
+};
 
 use crate::{
-    Outcome,
-    failure::Failure,
-    pending::Pending,
-    recorder::milliseconds,
-    schema::mark::MarkObject,
-    ui::Ui,
-    unit::{UnitMap, UnitName},
+    Outcome, failure::Failure, pending::Pending, recorder::milliseconds, schema::mark::MarkObject,
+    ui::Ui, unit::UnitArg,
 };
 
 /// How the marks are written.
@@ -38,13 +36,13 @@ impl<'t> MarksFile<'t> {
     pub(crate) fn lines(
         ui: &Ui,
         path: &Path,
-        (unit, text): (UnitName, &'t str),
+        (unit, text): (UnitArg, &'t str),
         finest: Option<MarkKind>,
         sample_rate_hz: u32,
     ) -> Outcome<Self> {
         let finest = finest.unwrap_or(MarkKind::Phoneme);
         let out = BufWriter::with_capacity(64 * 1024, Pending::create(ui, path)?);
-        Ok(Self { out, form: Form::Lines(UnitMap::new(unit, text)), finest, sample_rate_hz })
+        Ok(Self { out, form: Form::Lines(UnitMap::new(unit.into(), text)), finest, sample_rate_hz })
     }
 
     /// Starts captions where the name says so (`.vtt`, `.srt`, `.smil`), JSON lines else. Captions
@@ -52,7 +50,7 @@ impl<'t> MarksFile<'t> {
     pub(crate) fn by_name(
         ui: &Ui,
         path: &Path,
-        (unit, text): (UnitName, &'t str),
+        (unit, text): (UnitArg, &'t str),
         (finest, captions_by): (Option<MarkKind>, MarkKind),
         audio: &Path,
         sample_rate_hz: u32,

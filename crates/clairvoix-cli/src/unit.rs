@@ -1,10 +1,10 @@
-//! Ranges in the unit the caller asked for, made once at this edge.
+//! The unit of positions, as an argument.
 
-use clairvoix::text::{OffsetMap, Scalar, Utf8Range, Utf16};
+use clairvoix::UnitName;
 
 /// What the positions shown count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum UnitName {
+pub(crate) enum UnitArg {
     /// UTF-8 bytes.
     Utf8,
     /// UTF-16 code units.
@@ -13,45 +13,12 @@ pub(crate) enum UnitName {
     Scalar,
 }
 
-impl UnitName {
-    /// The name in JSON and on the command line.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf8",
-            Self::Utf16 => "utf16",
-            Self::Scalar => "scalar",
-        }
-    }
-}
-
-/// Converts ranges of one text to the unit asked for.
-pub(crate) enum UnitMap<'t> {
-    Utf8,
-    Utf16(OffsetMap<'t, Utf16>),
-    Scalar(OffsetMap<'t, Scalar>),
-}
-
-impl<'t> UnitMap<'t> {
-    pub(crate) fn new(unit: UnitName, text: &'t str) -> Self {
+impl From<UnitArg> for UnitName {
+    fn from(unit: UnitArg) -> Self {
         match unit {
-            UnitName::Utf8 => Self::Utf8,
-            UnitName::Utf16 => Self::Utf16(OffsetMap::new(text)),
-            UnitName::Scalar => Self::Scalar(OffsetMap::new(text)),
-        }
-    }
-
-    /// The half-open range `[start, end]` in the unit.
-    pub(crate) fn range(&self, range: Utf8Range) -> [usize; 2] {
-        match self {
-            Self::Utf8 => [range.start(), range.end()],
-            Self::Utf16(map) => {
-                let range = map.from_utf8(range);
-                [range.start(), range.end()]
-            }
-            Self::Scalar(map) => {
-                let range = map.from_utf8(range);
-                [range.start(), range.end()]
-            }
+            UnitArg::Utf8 => Self::Utf8,
+            UnitArg::Utf16 => Self::Utf16,
+            UnitArg::Scalar => Self::Scalar,
         }
     }
 }

@@ -31,12 +31,24 @@ impl Store {
         taken.is_ok().then(|| Held { store: self.clone(), bytes })
     }
 
+    /// A share of nothing, to be joined with others.
+    pub(crate) fn none(&self) -> Held {
+        Held { store: self.clone(), bytes: 0 }
+    }
+
     pub(crate) const fn max(&self) -> u64 {
         self.max
     }
 
     pub(crate) fn bytes(&self) -> u64 {
         self.held.load(Ordering::Relaxed)
+    }
+}
+
+impl Held {
+    /// Joins another share of the same store.
+    pub(crate) fn join(&mut self, mut other: Self) {
+        self.bytes += std::mem::take(&mut other.bytes);
     }
 }
 

@@ -8,19 +8,20 @@ use std::{
 };
 
 use async_io::Timer;
-use clairvoix_daemon::hub::Hub;
-use zbus::Connection;
+use clairvoix_daemon::{bus::Service, hub::Hub};
 
 /// Returns when the bus is gone, or nobody has used the service for `idle`; zero never is.
-pub(crate) async fn until_nobody_needs_it(connection: &Connection, hub: &Hub, idle: Duration) {
-    let mut bus_gone = pin!(connection.closed());
+pub(crate) async fn until_nobody_needs_it(service: &Service, hub: &Hub, idle: Duration) {
+    let mut bus_gone = pin!(service.over());
     let mut nobody = pin!(unused(hub, idle));
-    poll_fn(|context| {
-        let over =
-            bus_gone.as_mut().poll(context).is_ready() || nobody.as_mut().poll(context).is_ready();
-        if over { Poll::Ready(()) } else { Poll::Pending }
+    let reason = poll_fn(|context| {
+        if bus_gone.as_mut().poll(context).is_ready() {
+            return Poll::Ready("the bus is gone");
+        }
+        nobody.as_mut().poll(context).map(|()| "nobody needs it")
     })
     .await;
+    tracing::info!("ends: {reason}");
 }
 
 /// Looks after so long whether anything happened since: no wake-up in between.

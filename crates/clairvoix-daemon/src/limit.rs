@@ -10,6 +10,8 @@ pub struct Limits {
     pub text_bytes: u64,
     /// Bytes of a text to be said that is read from a descriptor.
     pub speech_fd_bytes: u64,
+    /// Bytes of a text given in a message to be analysed or adapted.
+    pub analysis_bytes: u64,
     /// Bytes of a text to be analysed or adapted that is read from a descriptor.
     pub document_fd_bytes: u64,
     /// Bytes of all texts given in messages that wait or are said.
@@ -35,6 +37,7 @@ impl Default for Limits {
         Self {
             text_bytes: 1 << 20,
             speech_fd_bytes: 64 << 20,
+            analysis_bytes: 64 << 10,
             document_fd_bytes: 8 << 20,
             held_bytes: 16 << 20,
             held_fd_bytes: 64 << 20,
@@ -43,7 +46,7 @@ impl Default for Limits {
             sessions: 4096,
             session_calls: 16,
             calls: 512,
-            fd_wait_ms: 10_000,
+            fd_wait_ms: 30_000,
         }
     }
 }
@@ -51,10 +54,11 @@ impl Default for Limits {
 impl Limits {
     /// Their names and values.
     #[must_use]
-    pub const fn named(&self) -> [(&'static str, u64); 11] {
+    pub const fn named(&self) -> [(&'static str, u64); 12] {
         [
             ("text_bytes", self.text_bytes),
             ("speech_fd_bytes", self.speech_fd_bytes),
+            ("analysis_bytes", self.analysis_bytes),
             ("document_fd_bytes", self.document_fd_bytes),
             ("held_bytes", self.held_bytes),
             ("held_fd_bytes", self.held_fd_bytes),

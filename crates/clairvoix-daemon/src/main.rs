@@ -13,6 +13,7 @@ use clairvoix_daemon::{
     bus,
     hub::{Hub, HubOptions},
     limit::Limits,
+    log,
     profiles::Profiles,
     spiel,
 };
@@ -23,6 +24,7 @@ mod life;
 use args::Args;
 
 fn main() -> ExitCode {
+    log::start(std::env::var("CLAIRVOIX_LOG").ok().as_deref());
     let args = match Args::from_environment() {
         Ok(Some(args)) => args,
         Ok(None) => return ExitCode::SUCCESS,
@@ -51,12 +53,13 @@ async fn serve(args: &Args) -> Result<(), String> {
     let hub = Arc::new(Hub::try_new(options).map_err(|e| e.to_string())?);
     let no_bus = |error: zbus::Error| format!("failed to reach the session bus: {error}");
     let builder = zbus::connection::Builder::session().map_err(no_bus)?;
-    let connection = bus::serve(builder, Arc::clone(&hub)).await.map_err(no_bus)?;
-    if !bus::take_name(&connection).await.map_err(no_bus)? {
+    let service = bus::serve(builder, Arc::clone(&hub)).await.map_err(no_bus)?;
+    if !bus::take_name(&service).await.map_err(no_bus)? {
         return Err(format!("the name {} is taken: another clairvoixd runs already", bus::NAME));
     }
-    spiel::serve(&connection, Arc::clone(&hub), Arc::new(Native)).await.map_err(no_bus)?;
-    life::until_nobody_needs_it(&connection, &hub, idle).await;
+    spiel::serve(service.connection(), Arc::clone(&hub), Arc::new(Native)).await.map_err(no_bus)?;
+    tracing::info!("serving {}", bus::NAME);
+    life::until_nobody_needs_it(&service, &hub, idle).await;
     Ok(())
 }
 

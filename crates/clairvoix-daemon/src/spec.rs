@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use clairvoix::{
-    follow_voice,
+    UnitName, follow_voice,
     profile::Settings,
     speech::{
         Error, MarkKind, PlanOptions, PlanUnit, Request, RequestId, Voice, choose_voice,
@@ -11,12 +11,7 @@ use clairvoix::{
     },
 };
 
-use crate::{
-    floor::Ticket,
-    hold::Held,
-    option::SpeakOptions,
-    unit::{Cursor, Unit},
-};
+use crate::{floor::Ticket, hold::Held, option::SpeakOptions, unit::Cursor};
 
 /// A text with all that is needed to say it.
 #[derive(Debug)]
@@ -57,9 +52,15 @@ impl Spec {
         Cursor::new(Arc::clone(&self.text), self.unit())
     }
 
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// What its positions count.
     #[must_use]
-    pub const fn unit(&self) -> Unit {
+    pub const fn unit(&self) -> UnitName {
         self.options.unit
     }
 
@@ -105,7 +106,7 @@ impl Spec {
         request.from = from.unwrap_or_else(|| cursor.byte(self.options.from));
         request.to = self.options.to.map_or(usize::MAX, |to| cursor.byte(to));
         // Words are followed in any case, to know where to go on.
-        request.finest = self.finest().max_word();
+        request.finest = self.finest().max(MarkKind::Word);
         Ok(request)
     }
 
@@ -137,17 +138,5 @@ impl Spec {
             plan.unit = PlanUnit::Syllable;
         }
         Ok(plan)
-    }
-}
-
-/// How fine kinds of marks are.
-trait Fineness {
-    /// The finer one of this and words.
-    fn max_word(self) -> Self;
-}
-
-impl Fineness for MarkKind {
-    fn max_word(self) -> Self {
-        if self == Self::Sentence { Self::Word } else { self }
     }
 }

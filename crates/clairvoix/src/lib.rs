@@ -33,12 +33,17 @@
 //! | `sound` | the loudspeaker | on Linux, `libasound2-dev` and pkg-config to build |
 //! | `client` | `client`: the service `clairvoixd`, shared by all applications | zbus (pure Rust) |
 //! | `system` | `backends::talker::SystemTalker`: the system's own voices | on Linux, `libspeechd-dev` and `libclang-dev` to build |
+//! | `json` | the analysis as the JSON that `clairvoix analyze` writes | serde |
 //! | `testing` | the fake engine and the manual sink | nothing at run time |
 
 #![forbid(unsafe_code)]
 
+mod explain_word;
 mod follow_voice;
+#[cfg(feature = "json")]
+pub mod json;
 mod reading_order;
+mod unit;
 
 #[cfg(feature = "native")]
 pub use clairvoix_backends as backends;
@@ -51,8 +56,10 @@ pub use clairvoix_speech as speech;
 #[cfg(feature = "native")]
 pub use clairvoix_store as store;
 pub use clairvoix_text as text;
+pub use explain_word::explain_word;
 pub use follow_voice::follow_voice;
 pub use reading_order::{DocumentPlan, Place, ReadingOrder};
+pub use unit::{UnitMap, UnitName};
 
 /// The examples of the README, so that they are compiled and run; one is of the loudspeaker.
 #[cfg(all(doctest, feature = "sound"))]

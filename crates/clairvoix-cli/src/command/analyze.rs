@@ -2,13 +2,16 @@
 
 use std::io;
 
-use clairvoix::text::{
-    analysis::{AnalyzeOptions, Analyzer},
-    confusable::{FamilySet, UnknownFamily},
-    language::Language,
-    pronunciation::Pronunciations,
-    spoken::SpokenOptions,
-    syllable::OralOptions,
+use clairvoix::{
+    UnitName, json,
+    text::{
+        analysis::{AnalyzeOptions, Analyzer},
+        confusable::{FamilySet, UnknownFamily},
+        language::Language,
+        pronunciation::Pronunciations,
+        spoken::SpokenOptions,
+        syllable::OralOptions,
+    },
 };
 
 use crate::{
@@ -18,9 +21,7 @@ use crate::{
     input::Input,
     lists,
     output::Stdout,
-    schema,
     ui::Ui,
-    unit::UnitName,
 };
 
 /// What is asked for, the text apart.
@@ -41,7 +42,7 @@ impl Asked {
             spoken: SpokenOptions { pronunciations, ..SpokenOptions::default() },
         };
         let families = args.confusables.join(",").parse()?;
-        Ok(Self { analyzer: Analyzer::new(options), unit: args.unit, families })
+        Ok(Self { analyzer: Analyzer::new(options), unit: args.unit.into(), families })
     }
 }
 
@@ -76,7 +77,7 @@ fn lines(ui: &Ui, mut input: Input, asked: &Asked, out: &mut Stdout) -> Outcome 
 
 fn write(ui: &Ui, text: &str, asked: &Asked, out: &mut Stdout) -> Outcome {
     let analysis = asked.analyzer.analyze(text);
-    let object = schema::analysis::object(&analysis, asked.unit, asked.families);
+    let object = json::analysis(&analysis, asked.unit, asked.families);
     serde_json::to_writer(&mut *out, &object)
         .map_err(|e| Failure::stdout(ui, &io::Error::from(e)))?;
     out.put(ui, b"\n")

@@ -2,10 +2,13 @@
 
 use std::io;
 
-use clairvoix::text::{
-    Utf8Range,
-    spoken::{
-        Link, LinkKind, Mode, Pronounced, SpokenOptions, Variant, line_break_said, spoken_form,
+use clairvoix::{
+    UnitMap, UnitName,
+    text::{
+        Utf8Range,
+        spoken::{
+            Link, LinkKind, Mode, Pronounced, SpokenOptions, Variant, line_break_said, spoken_form,
+        },
     },
 };
 
@@ -18,7 +21,6 @@ use crate::{
     output::Stdout,
     schema::spoken::{LinkObject, PronouncedObject, SpokenObject},
     ui::Ui,
-    unit::UnitMap,
 };
 
 pub(super) fn run(ui: &Ui, args: &SpokenArgs) -> Outcome {
@@ -91,8 +93,8 @@ impl Said {
     }
 
     fn object<'s>(&'s self, args: &SpokenArgs) -> SpokenObject<'s> {
-        let source = UnitMap::new(args.unit, &self.source);
-        let spoken = UnitMap::new(args.unit, &self.text);
+        let source = UnitMap::new(args.unit.into(), &self.source);
+        let spoken = UnitMap::new(args.unit.into(), &self.text);
         let map = self.links.iter().map(|link| LinkObject {
             source: source.range(link.source),
             spoken: spoken.range(link.spoken),
@@ -110,7 +112,7 @@ impl Said {
         SpokenObject {
             written: &self.source,
             spoken: &self.text,
-            unit: args.unit.as_str(),
+            unit: UnitName::from(args.unit).as_str(),
             map: map.collect(),
             pronounced: pronounced.collect(),
         }

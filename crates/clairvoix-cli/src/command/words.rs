@@ -1,12 +1,15 @@
 //! `clairvoix words`: a line for each word read on standard input, or why a word is read so.
 
-use clairvoix::text::{
-    analysis::{Analysis, AnalyzeOptions, Analyzer},
-    phoneme::Phonemes,
-    pronunciation::{ListedPronunciation, Pronunciations},
-    reading::{self, SCORE_HEADER},
-    spoken::SpokenOptions,
-    syllable::{OralOptions, WrittenOptions},
+use clairvoix::{
+    explain_word,
+    text::{
+        analysis::{Analysis, AnalyzeOptions, Analyzer},
+        phoneme::Phonemes,
+        pronunciation::{ListedPronunciation, Pronunciations},
+        reading::{self, SCORE_HEADER},
+        spoken::SpokenOptions,
+        syllable::{OralOptions, WrittenOptions},
+    },
 };
 
 use crate::{
@@ -121,14 +124,7 @@ fn explain(ui: &Ui, word: &str, lists: &Pronunciations, out: &mut Stdout) -> Out
     if let [first, others @ ..] = lists.explain(word).as_slice() {
         return explain_listed(ui, word, (first, others), lists, out);
     }
-    for grapheme in reading::explain(word) {
-        let sounds: String = grapheme.phonemes.iter().map(|sound| sound.ipa()).collect();
-        let sounds = if sounds.is_empty() { "#" } else { &sounds };
-        let letters = grapheme.range.slice(word);
-        let line = format!("{letters}\t{sounds}\t{}\n", grapheme.reason);
-        out.put(ui, line.as_bytes())?;
-    }
-    Ok(())
+    out.put(ui, explain_word(word).as_bytes())
 }
 
 /// Which line of which list decides, and which others say the same letters.

@@ -3,11 +3,11 @@
 
 mod mailbox;
 
-use std::{sync::Arc, thread, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, thread, time::Duration};
 
 use clairvoix::{
     backends::player::Player,
-    speech::{Edge, Error, ErrorKind, Loudness, SpeakMode, SpeechEvent},
+    speech::{Edge, Error, ErrorKind, Loudness, SpeakMode, SpeechEvent, Voice},
 };
 
 use mailbox::News;
@@ -27,7 +27,9 @@ pub(crate) trait Ear: Send + Sync + 'static {
     fn device(&self, state: Result<(), String>);
     /// Whether the engines may be let go.
     fn is_quiet(&self) -> bool;
-    /// They were.
+    /// Engines of these names were started.
+    fn opened(&self, engines: String);
+    /// They were let go.
     fn rested(&self);
 }
 
@@ -68,6 +70,7 @@ impl Audio {
                 News::Order(order) => self.obey(order),
                 News::Nothing if self.ear.is_quiet() => {
                     self.open = None;
+                    tracing::info!("engines let go");
                     self.ear.rested();
                 }
                 News::Nothing => {}
@@ -137,6 +140,9 @@ impl Audio {
         let engines = if all { self.backend.all_engines() } else { self.backend.engines(voice) };
         let player = self.backend.player(engines)?;
         let ear = Arc::clone(&self.ear);
+        let engines = names(player.voices());
+        tracing::info!("engines started: {engines}");
+        ear.opened(engines);
         player.listen(move |event| tell(ear.as_ref(), event))?;
         Ok(Open { player, voice: voice.map(str::to_owned), ticket: None })
     }
@@ -149,6 +155,13 @@ impl Audio {
             self.ear.heard(ticket, Heard::Stopped);
         }
     }
+}
+
+/// The engines of voices: what their names begin with.
+fn names(voices: &[Voice]) -> String {
+    let engine = |voice: &Voice| voice.id.as_str().split('-').next().map(str::to_owned);
+    let names: BTreeSet<String> = voices.iter().filter_map(engine).collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 fn loudness(volume: f32) -> Loudness {

@@ -18,16 +18,27 @@ use super::{
     Link,
     outbox::{Outbox, Recipient},
 };
-use crate::{error::Error, floor::SessionId};
+use crate::{
+    error::{Error, ErrorKind},
+    floor::SessionId,
+};
 
 /// The name of the one client of a peer-to-peer connection.
-pub(super) const PEER: &str = "";
+const PEER: &str = "";
 
 /// The sessions of a connection.
 pub(crate) struct Callers {
-    sessions: Mutex<HashMap<String, SessionId>>,
+    sessions: Mutex<Known>,
     outbox: Arc<Outbox>,
     news: Sender<OwnedUniqueName>,
+}
+
+/// The sessions by name.
+#[derive(Default)]
+struct Known {
+    by_name: HashMap<String, SessionId>,
+    /// The connection is over: what is still worked on gets no new session.
+    closed: bool,
 }
 
 /// The names of new clients.
@@ -40,12 +51,26 @@ impl Callers {
         (Self { sessions: Mutex::default(), outbox, news }, arrivals)
     }
 
-    fn sessions(&self) -> MutexGuard<'_, HashMap<String, SessionId>> {
+    fn sessions(&self) -> MutexGuard<'_, Known> {
         self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The name of each session.
+    pub(super) fn names(&self) -> HashMap<SessionId, String> {
+        self.sessions().by_name.iter().map(|(name, session)| (*session, name.clone())).collect()
+    }
+
+    /// No more calls and no more signals; gives the sessions there were.
+    pub(super) fn close(&self) -> Vec<SessionId> {
+        self.outbox.close();
+        self.news.close();
+        let mut sessions = self.sessions();
+        sessions.closed = true;
+        sessions.by_name.drain().map(|(_, session)| session).collect()
+    }
+
     pub(super) fn forget(&self, name: &str) -> Option<SessionId> {
-        self.sessions().remove(name)
+        self.sessions().by_name.remove(name)
     }
 }
 
@@ -55,12 +80,15 @@ impl Link {
         let sender = header.sender();
         let name = sender.map_or(PEER, |sender| sender.as_str());
         let mut sessions = self.callers.sessions();
-        if let Some(session) = sessions.get(name) {
+        if sessions.closed {
+            return Err(Error::new(ErrorKind::Unavailable, "the connection is over"));
+        }
+        if let Some(session) = sessions.by_name.get(name) {
             return Ok(*session);
         }
         let recipient = Recipient::new(Arc::clone(&self.callers.outbox), sender);
         let session = self.hub.open_session(Arc::new(recipient))?;
-        sessions.insert(name.to_owned(), session);
+        sessions.by_name.insert(name.to_owned(), session);
         drop(sessions);
         if let Some(sender) = sender {
             // The other end lives as long as the connection.

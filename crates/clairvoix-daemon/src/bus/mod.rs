@@ -1,22 +1,30 @@
 //! The service on D-Bus: the same interfaces on the session bus and on any peer-to-peer connection.
 
 mod caller;
+mod driver;
 mod error;
+mod layout;
 mod outbox;
 mod profiles;
+mod reading;
 mod speech;
+mod status;
 mod value;
 
 use std::sync::Arc;
 
+use async_channel::Receiver;
 use zbus::{
     Connection,
     connection::Builder,
     fdo::{RequestNameFlags, RequestNameReply},
+    message::Header,
 };
 
-use crate::{hub::Hub, pool::Pool};
+use crate::{error::Error, floor::SessionId, hub::Hub, pool::Pool};
 use caller::{Arrivals, Callers};
+pub use driver::Service;
+use error::BusError;
 use outbox::Outbox;
 
 /// The name on the session bus.
@@ -26,12 +34,35 @@ pub const PATH: &str = "/org/clairvoix/Clairvoix1";
 
 /// Threads that analyse texts and make pages, for each connection.
 const WORKERS: usize = 2;
+/// Threads that write to descriptors.
+const SLOW_WORKERS: usize = 4;
 
 /// What the interfaces of one connection share.
 pub(crate) struct Link {
     pub(crate) hub: Arc<Hub>,
     pub(crate) callers: Callers,
+    /// Names what watches whether anything is said.
+    watch: u64,
+    /// For what takes a moment.
     pub(crate) pool: Arc<Pool>,
+    /// For what takes as long as whoever reads the result.
+    pub(crate) slow: Arc<Pool>,
+}
+
+impl Link {
+    /// What `work` gives, done away from the bus, within the limits on calls.
+    pub(crate) async fn work<V: Send + 'static>(
+        &self,
+        header: &Header<'_>,
+        work: impl FnOnce(&Hub, SessionId) -> Result<V, Error> + Send + 'static,
+    ) -> Result<V, BusError> {
+        let session = self.session(header)?;
+        let call = self.hub.enter(session)?;
+        let hub = Arc::clone(&self.hub);
+        let result = self.pool.run(move || work(&hub, session)).await?;
+        drop(call);
+        Ok(result?)
+    }
 }
 
 /// Makes a connection that serves a bus or a peer. A bus gives each client a session under its unique
@@ -39,38 +70,45 @@ pub(crate) struct Link {
 ///
 /// # Errors
 /// Those of [`Builder::build`].
-pub async fn serve(builder: Builder<'_>, hub: Arc<Hub>) -> zbus::Result<Connection> {
+pub async fn serve(builder: Builder<'_>, hub: Arc<Hub>) -> zbus::Result<Service> {
     let (outbox, letters) = Outbox::new();
     let (callers, arrivals) = Callers::new(outbox);
-    let link = Arc::new(Link { hub, callers, pool: Arc::new(Pool::new(WORKERS)) });
+    let (news, changes) = async_channel::bounded(1);
+    // One that is not taken yet is enough: the property is asked when it is.
+    let watch = hub.watch_speaking(move |_| {
+        let _ = news.try_send(());
+    });
+    let link = Arc::new(Link {
+        hub,
+        callers,
+        watch,
+        pool: Arc::new(Pool::new(WORKERS)),
+        slow: Arc::new(Pool::new(SLOW_WORKERS)),
+    });
     let connection = builder
+        .internal_executor(false)
         .serve_at(PATH, speech::Speech(Arc::clone(&link)))?
+        .serve_at(PATH, reading::Reading(Arc::clone(&link)))?
+        .serve_at(PATH, layout::Layout(Arc::clone(&link)))?
         .serve_at(PATH, profiles::Profiles(Arc::clone(&link)))?
         .build()
         .await?;
-    let spawn = connection.executor();
-    spawn.spawn(letters.deliver(connection.clone()), "signals").detach();
-    watch_speaking(&connection, &link.hub);
+    let tasks = connection.executor();
+    tasks.spawn(letters.deliver(connection.clone()), "signals").detach();
+    tasks.spawn(tell_speaking(connection.clone(), changes), "property Speaking").detach();
     if connection.is_bus() {
-        watch_departures(&connection, link, arrivals);
-    } else {
-        let closed = connection.clone();
-        let ends = async move {
-            closed.closed().await;
-            link.leave(caller::PEER);
-        };
-        spawn.spawn(ends, "end of a peer").detach();
+        watch_departures(&connection, Arc::clone(&link), arrivals);
     }
-    Ok(connection)
+    Service::start(connection, link).map_err(|error| zbus::Error::Failure(error.to_string()))
 }
 
 /// Takes the name. False where another service has it.
 ///
 /// # Errors
 /// Those of the bus.
-pub async fn take_name(connection: &Connection) -> zbus::Result<bool> {
+pub async fn take_name(service: &Service) -> zbus::Result<bool> {
     let flags = RequestNameFlags::DoNotQueue.into();
-    match connection.request_name_with_flags(NAME, flags).await {
+    match service.connection().request_name_with_flags(NAME, flags).await {
         Ok(reply) => {
             Ok(matches!(reply, RequestNameReply::PrimaryOwner | RequestNameReply::AlreadyOwner))
         }
@@ -80,19 +118,10 @@ pub async fn take_name(connection: &Connection) -> zbus::Result<bool> {
 }
 
 /// Whoever watches the property `Speaking` is told when it changes.
-fn watch_speaking(connection: &Connection, hub: &Hub) {
-    let (news, changes) = async_channel::bounded(1);
-    // One that is not taken yet is enough: the property is asked when it is.
-    hub.watch_speaking(move |_| {
-        let _ = news.try_send(());
-    });
-    let told = connection.clone();
-    let tell = async move {
-        while changes.recv().await.is_ok() && !told.is_closed() {
-            speech::Speech::tell_speaking(&told).await;
-        }
-    };
-    connection.executor().spawn(tell, "property Speaking").detach();
+async fn tell_speaking(connection: Connection, changes: Receiver<()>) {
+    while changes.recv().await.is_ok() {
+        speech::Speech::tell_speaking(&connection).await;
+    }
 }
 
 /// A client that leaves the bus takes its session with it.
@@ -105,6 +134,14 @@ fn watch_departures(connection: &Connection, link: Arc<Link>, arrivals: Arrivals
 }
 
 impl Link {
+    /// The connection is over.
+    fn leave_all(&self) {
+        for session in self.callers.close() {
+            self.hub.close_session(session);
+        }
+        self.hub.unwatch_speaking(self.watch);
+    }
+
     fn leave(&self, name: &str) {
         if let Some(session) = self.callers.forget(name) {
             self.hub.close_session(session);

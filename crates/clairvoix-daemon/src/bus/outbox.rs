@@ -56,6 +56,12 @@ impl Outbox {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Nothing will be sent any more.
+    pub(super) fn close(&self) {
+        self.waiting().clear();
+        self.wake.close();
+    }
+
     fn push(&self, letter: Letter) {
         let mut waiting = self.waiting();
         if waiting.len() >= LETTERS_MAX {

@@ -3,7 +3,12 @@
 use std::{collections::HashMap, sync::Arc};
 
 use clairvoix::speech::{SkipUnit, Timing, Voice};
-use zbus::{Connection, interface, message::Header, object_server::SignalEmitter, zvariant::Value};
+use zbus::{
+    Connection, interface,
+    message::Header,
+    object_server::SignalEmitter,
+    zvariant::{OwnedFd, Value},
+};
 
 use super::{
     Link, PATH,
@@ -12,6 +17,7 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorKind},
+    fd::{Output, read_text},
     floor::JobId,
     hub::{Change, Command},
     option::{PITCHES, RATES, SpeakOptions, VOLUMES, repeat_mode},
@@ -35,6 +41,55 @@ impl Speech {
         let options = SpeakOptions::read(self::options(options))?;
         let session = self.0.session(&header)?;
         Ok(self.0.hub.speak(session, text, options)?.0)
+    }
+
+    #[zbus(out_args("job"))]
+    async fn speak_fd(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(connection)] connection: &Connection,
+        text: OwnedFd,
+        options: Given<'_>,
+    ) -> Result<u64, BusError> {
+        let options = SpeakOptions::read(self::options(options))?;
+        let session = self.0.session(&header)?;
+        let call = self.0.hub.enter(session)?;
+        let job = self.0.hub.reserve(session, &options)?;
+        let hub = Arc::clone(&self.0.hub);
+        let room = hub.room(("speech_fd_bytes", hub.limits().speech_fd_bytes));
+        let read = async move {
+            let text = read_text(text.into(), room).await;
+            hub.give(session, job, text, options);
+            drop(call);
+        };
+        connection.executor().spawn(read, "text of a descriptor").detach();
+        Ok(job.0)
+    }
+
+    #[zbus(out_args("job"))]
+    async fn synthesize(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(connection)] connection: &Connection,
+        text: &str,
+        options: Given<'_>,
+        output: OwnedFd,
+    ) -> Result<u64, BusError> {
+        let options = SpeakOptions::read_for_file(self::options(options))?;
+        let session = self.0.session(&header)?;
+        let call = self.0.hub.enter(session)?;
+        let output = Output::new(output.into(), self.0.hub.fd_wait())?;
+        let synthesis = self.0.hub.synthesize(session, text, options, output)?;
+        let job = synthesis.job();
+        let link = Arc::clone(&self.0);
+        let run = async move {
+            if let Err(error) = link.slow.run(move || synthesis.run()).await {
+                link.hub.give_up(session, job, error);
+            }
+            drop(call);
+        };
+        connection.executor().spawn(run, "text for a descriptor").detach();
+        Ok(job.0)
     }
 
     async fn pause(&self, #[zbus(header)] header: Header<'_>) -> Result<(), BusError> {
@@ -134,12 +189,13 @@ impl Speech {
 
     #[zbus(out_args("voices"))]
     async fn voices(&self, #[zbus(header)] header: Header<'_>) -> Result<Vec<Dict>, BusError> {
-        let session = self.0.session(&header)?;
-        let call = self.0.hub.enter(session)?;
-        let hub = Arc::clone(&self.0.hub);
-        let voices = self.0.pool.run(move || hub.voices()).await??;
-        drop(call);
+        let voices = self.0.work(&header, |hub, _| hub.voices()).await?;
         Ok(voices.iter().map(voice).collect())
+    }
+
+    #[zbus(out_args("status"))]
+    async fn status(&self) -> Dict {
+        super::status::dict(&self.0)
     }
 
     #[zbus(signal)]

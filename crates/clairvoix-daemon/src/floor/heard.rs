@@ -74,13 +74,18 @@ impl<T: Clone> Floor<T> {
             self.current = None;
         }
         let (session, job) = (ticketed.session, ticketed.job);
-        if ticketed.ending == Some(Ending::Suspended) && told == Told::Stopped {
-            let begun = self.sessions.get_mut(&session).and_then(|it| it.job(job));
-            // One that was never heard just waits.
-            if begun.is_some_and(|job| job.begun) {
-                self.tell(session, job, Told::Suspended, out);
+        if ticketed.ending == Some(Ending::Suspended) {
+            // One that is no longer wanted is told by the ticket it was dropped with.
+            let Some(waiting) = self.sessions.get_mut(&session).and_then(|it| it.job(job)) else {
+                return;
+            };
+            if told == Told::Stopped {
+                // One that was never heard just waits.
+                if waiting.begun {
+                    self.tell(session, job, Told::Suspended, out);
+                }
+                return;
             }
-            return;
         }
         // One that was dropped is forgotten already.
         if let Some(done) = self.forget(session, job) {

@@ -170,15 +170,11 @@ impl<T: Clone> Floor<T> {
     pub(super) fn drop_job(&mut self, session: SessionId, job: JobId, out: &mut Vec<Output<T>>) {
         let Some(dropped) = self.forget(session, job) else { return };
         self.keep_last(session, dropped);
-        let mut with_player = false;
-        for ticketed in self.tickets.values_mut() {
-            if ticketed.session == session && ticketed.job == job {
-                ticketed.ending = Some(Ending::Stopped);
-                with_player = true;
-            }
-        }
-        if !with_player {
-            out.push(Output::Tell(session, job, Told::Stopped));
+        let mine = self.tickets.iter_mut().filter(|(_, it)| it.session == session && it.job == job);
+        // The player may still be letting go of it from an earlier time.
+        match mine.max_by_key(|(ticket, _)| **ticket) {
+            Some((_, ticketed)) => ticketed.ending = Some(Ending::Stopped),
+            None => out.push(Output::Tell(session, job, Told::Stopped)),
         }
     }
 

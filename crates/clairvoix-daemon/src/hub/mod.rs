@@ -6,20 +6,23 @@ mod meter;
 mod profile;
 mod session;
 mod speech;
+mod status;
+mod synthesis;
 
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use clairvoix::speech::Voice;
+use clairvoix::speech::{Engines, Voice};
 
 pub use call::Call;
 pub use meter::{LATENCY_BOUNDS_MS, Meters};
 pub use session::{Event, Listener};
 pub use speech::{Change, Command};
+pub use status::Status;
 
 use crate::{
     audio::{self, Ear, Mailbox, Order},
@@ -32,6 +35,7 @@ use crate::{
     spec::Spec,
 };
 use session::{Client, Entry};
+use synthesis::Silent;
 
 /// What a hub is made with.
 pub struct HubOptions {
@@ -58,20 +62,31 @@ struct Inner {
     limits: Limits,
     texts: Store,
     fd_texts: Store,
+    /// Engines that said something into a descriptor, warm for the next time.
+    spare: Mutex<Option<(Option<String>, Engines)>>,
+    since: Instant,
 }
+
+/// Its name, and what is called.
+type Watcher = (u64, Box<dyn Fn(bool) + Send>);
 
 struct State {
     floor: Floor<Arc<Spec>>,
     clients: HashMap<SessionId, Client>,
     jobs: HashMap<JobId, Entry>,
+    /// Those of the jobs that are said into descriptors.
+    silent: HashMap<JobId, Silent>,
     profiles: Profiles,
     voices: Option<Vec<Voice>>,
+    /// What is started to speak.
+    engines: Option<String>,
     meters: Meters,
     last_session: u64,
     last_job: u64,
     calls: u64,
     /// Told whether anything is said, when that changes.
-    watchers: Vec<Box<dyn Fn(bool) + Send>>,
+    watchers: Vec<Watcher>,
+    last_watch: u64,
     audible: bool,
     activity: u64,
 }
@@ -88,13 +103,16 @@ impl Hub {
             floor: Floor::default(),
             clients: HashMap::new(),
             jobs: HashMap::new(),
+            silent: HashMap::new(),
             profiles,
             voices: None,
+            engines: None,
             meters: Meters::default(),
             last_session: 0,
             last_job: 0,
             calls: 0,
             watchers: Vec::new(),
+            last_watch: 0,
             audible: false,
             activity: 0,
         };
@@ -104,6 +122,8 @@ impl Hub {
             backend: Arc::clone(&backend),
             texts: Store::new(limits.held_bytes),
             fd_texts: Store::new(limits.held_fd_bytes),
+            spare: Mutex::default(),
+            since: Instant::now(),
             limits,
         });
         let ear: Arc<dyn Ear> = Arc::<Inner>::clone(&inner);
@@ -122,8 +142,18 @@ impl Hub {
     }
 
     /// Calls `watch` with whether anything is said, each time that changes. It must return at once.
-    pub fn watch_speaking(&self, watch: impl Fn(bool) + Send + 'static) {
-        self.state().watchers.push(Box::new(watch));
+    /// Gives a name to end it with.
+    pub fn watch_speaking(&self, watch: impl Fn(bool) + Send + 'static) -> u64 {
+        let mut state = self.state();
+        state.last_watch += 1;
+        let name = state.last_watch;
+        state.watchers.push((name, Box::new(watch)));
+        name
+    }
+
+    /// Ends [`Hub::watch_speaking`].
+    pub fn unwatch_speaking(&self, name: u64) {
+        self.state().watchers.retain(|(known, _)| *known != name);
     }
 
     /// Whether anything is being said.
@@ -170,6 +200,22 @@ impl Inner {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Engines for a voice, warm where the last ones were for the same.
+    fn engines(&self, voice: Option<&str>) -> Engines {
+        let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match spare {
+            Some((known, engines)) if known.as_deref() == voice => engines,
+            _ => self.backend.engines(voice),
+        }
+    }
+
+    fn keep(&self, voice: Option<String>, engines: Engines) {
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = spare.replace((voice, engines));
+        drop(spare);
+        drop(before);
+    }
+
     /// Gives the floor an input and does what follows.
     fn handle(&self, state: &mut State, input: Input<Arc<Spec>>) {
         let mut inputs = vec![input];
@@ -199,12 +245,17 @@ impl State {
         let audible = self.floor.is_audible();
         if audible != self.audible {
             self.audible = audible;
-            self.watchers.iter().for_each(|watch| watch(audible));
+            self.watchers.iter().for_each(|(_, watch)| watch(audible));
         }
     }
 
     fn tell(&mut self, session: SessionId, job: JobId, told: Told) {
         self.meters.count(&told);
+        match &told {
+            Told::Failed(error) => tracing::warn!(job = job.0, "failed: {}", error.kind().name()),
+            Told::Interrupted(_) => tracing::warn!(job = job.0, "the voice lost its place"),
+            _ => {}
+        }
         let ends = matches!(told, Told::Finished | Told::Stopped | Told::Failed(_));
         if let Some(entry) = self.jobs.get_mut(&job) {
             if told == Told::Started
@@ -230,6 +281,10 @@ impl Ear for Inner {
     }
 
     fn device(&self, state: Result<(), String>) {
+        match &state {
+            Ok(()) => tracing::info!("the sound device is back"),
+            Err(_) => tracing::warn!("the sound device is gone"),
+        }
         self.handle(&mut self.state(), Input::Device(state));
     }
 
@@ -237,8 +292,17 @@ impl Ear for Inner {
         self.state().floor.is_empty()
     }
 
+    fn opened(&self, engines: String) {
+        self.state().engines = Some(engines);
+    }
+
     fn rested(&self) {
-        self.state().voices = None;
+        let mut state = self.state();
+        state.voices = None;
+        state.engines = None;
+        drop(state);
+        let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(spare);
     }
 }
 

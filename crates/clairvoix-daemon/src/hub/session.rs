@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Instant};
 
 use clairvoix::speech::MarkKind;
 
-use super::Hub;
+use super::{Hub, State, synthesis::Silent};
 use crate::{
     error::{Error, ErrorKind},
     floor::{Input, JobId, SessionId, Told},
@@ -49,6 +49,7 @@ pub(super) struct Client {
 
 /// What is kept of a job.
 pub(super) struct Entry {
+    session: SessionId,
     /// Without it, its text is still being read.
     place: Option<(MarkKind, Cursor)>,
     /// When it was asked for, where it was said at once.
@@ -56,8 +57,8 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(spec: Option<&Spec>) -> Self {
-        let mut entry = Self { place: None, asked: None };
+    pub(super) fn new(session: SessionId, spec: Option<&Spec>) -> Self {
+        let mut entry = Self { session, place: None, asked: None };
         if let Some(spec) = spec {
             entry.read(spec);
         }
@@ -124,6 +125,7 @@ impl Hub {
         let session = SessionId(state.last_session);
         let client = Client { listener, tempo: Tempo::default(), profile: None, calls: 0 };
         state.clients.insert(session, client);
+        tracing::debug!(session = session.0, "begins");
         Ok(session)
     }
 
@@ -132,8 +134,18 @@ impl Hub {
         let mut state = self.state();
         state.activity += 1;
         let Some(client) = state.clients.remove(&session) else { return };
+        tracing::debug!(session = session.0, "ends");
+        state.leave(session);
         self.inner.handle(&mut state, Input::Gone(session));
         drop(state);
         drop(client);
+    }
+}
+
+impl State {
+    /// Forgets what is kept of the jobs of a session.
+    fn leave(&mut self, session: SessionId) {
+        self.silent.values().filter(|it| it.session == session).for_each(Silent::cancel);
+        self.jobs.retain(|_, entry| entry.session != session);
     }
 }

@@ -1,6 +1,9 @@
 //! Speech: what a session asks for.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use clairvoix::speech::{SkipUnit, SpeakMode};
 
@@ -8,6 +11,7 @@ use super::{Hub, Meters, State, gone, session::Entry};
 use crate::{
     audio::Order,
     error::{Error, ErrorKind},
+    fd::Room,
     floor::{Ask, Input, JobId, SessionId},
     hold::{Held, Store},
     limit::exceeded,
@@ -48,7 +52,7 @@ impl Hub {
         let ask = options.ask;
         let job = self.admit(&mut state, session, ask)?;
         let spec = Arc::new(state.spec(session, text.into(), options, held)?);
-        let mut entry = Entry::new(Some(&spec));
+        let mut entry = Entry::new(session, Some(&spec));
         entry.asked = Some(asked);
         state.jobs.insert(job, entry);
         self.inner.handle(&mut state, Input::Speak { session, job, ask, what: Some(spec) });
@@ -61,26 +65,39 @@ impl Hub {
     ///
     /// # Errors
     /// As [`Hub::speak`].
-    pub fn reserve(&self, session: SessionId, options: &SpeakOptions) -> Result<JobId, Error> {
+    pub(crate) fn reserve(
+        &self,
+        session: SessionId,
+        options: &SpeakOptions,
+    ) -> Result<JobId, Error> {
         let mut state = self.state();
         let ask = options.ask;
         state.settings(session, options.profile.as_deref())?;
         let job = self.admit(&mut state, session, ask)?;
-        state.jobs.insert(job, Entry::new(None));
+        state.jobs.insert(job, Entry::new(session, None));
         self.inner.handle(&mut state, Input::Speak { session, job, ask, what: None });
         Ok(job)
     }
 
+    /// What a text read from a descriptor may take.
+    pub(crate) fn room(&self, max: (&'static str, u64)) -> Room {
+        Room { max, store: ("held_fd_bytes", self.inner.fd_texts.clone()), wait: self.fd_wait() }
+    }
+
+    /// How long a descriptor may keep us waiting.
+    pub(crate) fn fd_wait(&self) -> Duration {
+        Duration::from_millis(self.limits().fd_wait_ms)
+    }
+
     /// The text of a reserved job, or why there is none.
-    pub fn give(
+    pub(crate) fn give(
         &self,
         session: SessionId,
         job: JobId,
-        text: Result<String, Error>,
+        text: Result<(String, Held), Error>,
         options: SpeakOptions,
     ) {
-        let what = text.and_then(|text| {
-            let held = self.hold(&self.inner.fd_texts, "held_fd_bytes", text.len())?;
+        let what = text.and_then(|(text, held)| {
             let mut state = self.state();
             let spec = Arc::new(state.spec(session, text.into(), options, held)?);
             if let Some(entry) = state.jobs.get_mut(&job) {
@@ -103,7 +120,7 @@ impl Hub {
         };
         let ask = Ask { mode, ..ask };
         let job = self.admit(&mut state, session, ask)?;
-        state.jobs.insert(job, Entry::new(Some(&spec)));
+        state.jobs.insert(job, Entry::new(session, Some(&spec)));
         self.inner.handle(&mut state, Input::Speak { session, job, ask, what: Some(spec) });
         Ok(job)
     }
@@ -112,6 +129,7 @@ impl Hub {
     pub fn command(&self, input: Command) {
         let mut state = self.state();
         state.activity += 1;
+        state.cancel_silent(input);
         let input = match input {
             Command::Pause(session) => Input::Pause(session),
             Command::Resume(session) => Input::Resume(session),
@@ -176,13 +194,18 @@ impl Hub {
         self.state().meters.clone()
     }
 
-    fn refuse(&self, error: Error) -> Error {
+    /// The error for a limit, counted.
+    pub(crate) fn exceeded(&self, name: &str, limit: u64, advice: &str) -> Error {
+        self.refuse(exceeded(name, limit, advice))
+    }
+
+    pub(super) fn refuse(&self, error: Error) -> Error {
         self.state().meters.refused += 1;
         error
     }
 
     /// Memory for a text.
-    fn hold(&self, store: &Store, name: &str, bytes: usize) -> Result<Held, Error> {
+    pub(super) fn hold(&self, store: &Store, name: &str, bytes: usize) -> Result<Held, Error> {
         let bytes = bytes as u64;
         if let Some(held) = store.take(bytes) {
             return Ok(held);
@@ -195,7 +218,12 @@ impl Hub {
     }
 
     /// A name for a job, where there is room for one.
-    fn admit(&self, state: &mut State, session: SessionId, ask: Ask) -> Result<JobId, Error> {
+    pub(super) fn admit(
+        &self,
+        state: &mut State,
+        session: SessionId,
+        ask: Ask,
+    ) -> Result<JobId, Error> {
         let limits = self.limits();
         if !state.clients.contains_key(&session) {
             return Err(gone());
@@ -241,7 +269,7 @@ pub enum Command {
 }
 
 impl State {
-    fn spec(
+    pub(super) fn spec(
         &self,
         session: SessionId,
         text: Arc<str>,
@@ -251,6 +279,23 @@ impl State {
         let settings = self.settings(session, options.profile.as_deref())?;
         let tempo = self.clients.get(&session).map_or_else(Tempo::default, |it| it.tempo);
         Ok(Spec::new(text, options, settings, tempo, held))
+    }
+
+    /// Texts that are said into descriptors end with the others.
+    fn cancel_silent(&self, command: Command) {
+        for (job, silent) in &self.silent {
+            let ends = match command {
+                Command::Stop(session) => silent.session == session,
+                Command::Cancel(session, cancelled) => {
+                    silent.session == session && *job == cancelled
+                }
+                Command::StopAll => true,
+                _ => false,
+            };
+            if ends {
+                silent.cancel();
+            }
+        }
     }
 
     /// The time to the first sound means something only for jobs that did not wait.

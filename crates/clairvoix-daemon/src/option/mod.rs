@@ -1,13 +1,19 @@
 //! Options: named values of known types. One that is not known is refused by name.
 
+mod layout;
+mod reading;
 mod speech;
 
 use std::collections::BTreeMap;
 
+use clairvoix::UnitName;
+
+pub use layout::LayoutOptions;
+pub use reading::{AnalysisOptions, SpokenFormOptions};
 pub use speech::SpeakOptions;
 pub(crate) use speech::{PITCHES, RATES, VOLUMES, repeat_mode};
 
-use crate::{error::Error, unit::Unit};
+use crate::error::Error;
 
 /// The value of an option, as a client gave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,10 +111,9 @@ impl Options {
         })
     }
 
-    pub(crate) fn unit(&mut self) -> Result<Unit, Error> {
-        const UNITS: [(&str, Unit); 3] =
-            [("utf8", Unit::Utf8), ("utf16", Unit::Utf16), ("scalar", Unit::Scalar)];
-        Ok(self.choice("unit", &UNITS)?.unwrap_or_default())
+    pub(crate) fn unit(&mut self) -> Result<UnitName, Error> {
+        let units = UnitName::ALL.map(|unit| (unit.as_str(), unit));
+        Ok(self.choice("unit", &units)?.unwrap_or_default())
     }
 
     /// Refuses what is left.

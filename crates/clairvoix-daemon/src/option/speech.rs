@@ -1,13 +1,15 @@
 //! The options of a text to be said.
 
-use clairvoix::speech::{MarkKind, SpeakMode};
-use clairvoix::text::spoken::Mode;
+use clairvoix::{
+    UnitName,
+    speech::{MarkKind, SpeakMode},
+    text::spoken::Mode,
+};
 
 use super::Options;
 use crate::{
     error::Error,
     floor::{Ask, Priority},
-    unit::Unit,
 };
 
 /// The bounds of a rate.
@@ -35,7 +37,7 @@ const KINDS: [(&str, MarkKind); 4] = [
     ("syllable", MarkKind::Syllable),
     ("phoneme", MarkKind::Phoneme),
 ];
-const READINGS: [(&str, Mode); 4] = [
+pub(super) const READINGS: [(&str, Mode); 4] = [
     ("aloud", Mode::Normal),
     ("dictation", Mode::Dictation),
     ("spelling", Mode::Spelling),
@@ -60,7 +62,7 @@ pub struct SpeakOptions {
     /// How it takes its place.
     pub ask: Ask,
     /// What offsets count.
-    pub unit: Unit,
+    pub unit: UnitName,
     /// The finest marks told.
     pub finest: MarkKind,
     /// The offset of the first word.
@@ -84,7 +86,8 @@ impl SpeakOptions {
             priority: given.choice("priority", &PRIORITIES)?.unwrap_or_default(),
         };
         let volume = given.number("volume", VOLUMES)?;
-        Self::rest(given, ask, volume)
+        let (from, to) = (given.offset("from")?.unwrap_or(0), given.offset("to")?);
+        Ok(Self { volume, from, to, ..Self::common(given, ask)? })
     }
 
     /// The options of Synthesize: nothing is heard, so nobody waits for a turn.
@@ -93,10 +96,10 @@ impl SpeakOptions {
     /// [`crate::error::ErrorKind::InvalidOption`], which names the option.
     pub fn read_for_file(given: Options) -> Result<Self, Error> {
         let ask = Ask { mode: SpeakMode::Append, priority: Priority::Text };
-        Self::rest(given, ask, None)
+        Self::common(given, ask)
     }
 
-    fn rest(mut given: Options, ask: Ask, volume: Option<f64>) -> Result<Self, Error> {
+    fn common(mut given: Options, ask: Ask) -> Result<Self, Error> {
         let voice = given.text("voice")?.filter(|name| name != "auto");
         let options = Self {
             voice,
@@ -104,12 +107,12 @@ impl SpeakOptions {
             profile: given.text("profile")?,
             rate: given.number("rate", RATES)?,
             pitch: given.number("pitch", PITCHES)?,
-            volume,
+            volume: None,
             ask,
             unit: given.unit()?,
             finest: given.choice("finest", &KINDS)?.unwrap_or(MarkKind::Word),
-            from: given.offset("from")?.unwrap_or(0),
-            to: given.offset("to")?,
+            from: 0,
+            to: None,
             reading: given.choice("reading", &READINGS)?.unwrap_or_default(),
             syllables: given.flag("syllables")?.unwrap_or(false),
         };

@@ -1,8 +1,8 @@
-//! What `clairvoix analyze` writes: see docs/analyze.md.
+//! The analysis of a text.
 
 use std::{cell::RefCell, rc::Rc};
 
-use clairvoix::text::{
+use clairvoix_text::{
     analysis::{Analysis, Word},
     confusable::{FamilySet, confusables},
     liaison::{Link, Register},
@@ -15,7 +15,7 @@ use super::{
     link::{LiaisonObject, liaison},
     structure::{ReadabilityObject, sentence, turn},
 };
-use crate::unit::{UnitMap, UnitName};
+use crate::{UnitMap, UnitName};
 
 /// One text.
 #[derive(Serialize)]
@@ -75,8 +75,18 @@ struct ConfusableObject {
     family: &'static str,
 }
 
-/// The object of an analysis; its lists are made one item at a time, while they are written.
-pub(crate) fn object<'a>(
+/// The object of an analysis; its lists are made one item at a time, while they are written. docs/analyze.md
+/// describes it.
+///
+/// ```
+/// use clairvoix::{UnitName, json, text::{analysis::analyze, confusable::FamilySet}};
+/// let analysis = analyze("Le chat dort.", &Default::default());
+/// let object = json::analysis(&analysis, UnitName::Scalar, FamilySet::NONE);
+/// let text = serde_json::to_string(&object)?;
+/// assert!(text.starts_with(r#"{"unit":"scalar","language":"fr""#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub fn analysis<'a>(
     analysis: &'a Analysis<'a>,
     unit: UnitName,
     families: FamilySet,

@@ -1,6 +1,6 @@
 //! What links a word to the next, in the objects of `clairvoix analyze`.
 
-use clairvoix::text::liaison::{LiaisonKind, Link};
+use clairvoix_text::liaison::{LiaisonKind, Link};
 use serde::Serialize;
 
 /// The liaison with the next word, made or not.

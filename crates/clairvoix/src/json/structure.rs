@@ -1,6 +1,6 @@
 //! Sentences and what they are made of, in the objects of `clairvoix analyze`.
 
-use clairvoix::text::{
+use clairvoix_text::{
     analysis::Sentence,
     structure::{
         BreathGroup, Clause, Pause, Readability, Reason, Turn, TurnMark, clauses, reasons,
@@ -9,7 +9,7 @@ use clairvoix::text::{
 use serde::Serialize;
 
 use super::Range;
-use crate::unit::UnitMap;
+use crate::UnitMap;
 
 /// One sentence.
 #[derive(Serialize)]

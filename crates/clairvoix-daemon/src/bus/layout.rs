@@ -1,0 +1,72 @@
+//! `org.clairvoix.Layout1`: docs/dbus/org.clairvoix.Layout1.xml is its contract.
+
+use std::{collections::HashMap, sync::Arc};
+
+use clairvoix::{
+    document,
+    layout::{page::render_page, style_sheet},
+    profile::Profile,
+};
+use zbus::{
+    interface,
+    message::Header,
+    zvariant::{OwnedFd, Value},
+};
+
+use super::{Link, error::BusError, value::options};
+use crate::{fd::io_error, option::LayoutOptions};
+
+pub(super) struct Layout(pub(super) Arc<Link>);
+
+type Given<'m> = HashMap<String, Value<'m>>;
+
+#[interface(name = "org.clairvoix.Layout1")]
+impl Layout {
+    #[zbus(out_args("css"))]
+    async fn style_sheet(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        options: Given<'_>,
+    ) -> Result<String, BusError> {
+        let profile = LayoutOptions::read_for_style(self::options(options))?;
+        let session = self.0.session(&header)?;
+        Ok(style_sheet(&self.0.hub.settings(session, profile.as_deref())?))
+    }
+
+    #[zbus(out_args("html"))]
+    async fn adapt(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        text: String,
+        options: Given<'_>,
+    ) -> Result<String, BusError> {
+        let options = LayoutOptions::read(self::options(options))?;
+        self.0.within_analysis(&text)?;
+        let work = move |hub: &crate::hub::Hub, session| {
+            let profile = hub.profile(session, options.profile.as_deref())?;
+            Ok(page(&text, &profile, &options))
+        };
+        self.0.work(&header, work).await
+    }
+
+    async fn adapt_fd(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        input: OwnedFd,
+        output: OwnedFd,
+        options: Given<'_>,
+    ) -> Result<(), BusError> {
+        let options = LayoutOptions::read(self::options(options))?;
+        let session = self.0.session(&header)?;
+        let profile = self.0.hub.profile(session, options.profile.as_deref())?;
+        self.0
+            .convert(&header, input, output, move |text, out| {
+                out.write_all(page(text, &profile, &options).as_bytes()).map_err(io_error)
+            })
+            .await
+    }
+}
+
+fn page(text: &str, profile: &Profile, options: &LayoutOptions) -> String {
+    render_page(&document::read(text, options.format), profile, &options.page())
+}

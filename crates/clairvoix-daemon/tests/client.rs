@@ -45,7 +45,7 @@ impl Backend for Fake {
 }
 
 /// A client, and the service's end of its connection.
-fn connect() -> (Client, zbus::Connection) {
+fn connect() -> (Client, bus::Service) {
     let (ours, theirs) = UnixStream::pair().expect("a pair of sockets");
     let service = thread::spawn(move || {
         let options = HubOptions {
@@ -140,7 +140,7 @@ fn a_service_that_dies_is_told_for_each_request() {
     let (client, service) = connect();
     let first = client.speak(TEXT.repeat(50), options()).expect("it is taken");
     let second = client.append("Oui.", options()).expect("it is taken");
-    async_io::block_on(service.close()).expect("the service goes");
+    async_io::block_on(service.end());
     for id in [first, second] {
         let events = until_over(&client, id);
         let Some(SpeechEvent::Failed { cause, .. }) = events.last() else {

@@ -64,6 +64,12 @@ impl Bus {
         Ok(Self { process, address: address.trim().to_owned(), _folder: folder })
     }
 
+    /// Where the bus is.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// A client of the service, which is started where it does not run.
     ///
     /// # Errors

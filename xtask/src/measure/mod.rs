@@ -116,6 +116,12 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         voice::service,
     ),
     (
+        "load",
+        "[load [CLIENTS [REQUESTS]]|leave [COUNT]|canary]: clairvoixd with 1 000 clients and 100 000 \
+         requests, clients gone while they speak, a word looked for after a crash",
+        voice::load,
+    ),
+    (
         "fuzz",
         "[RUNS] [TARGET]: executions of each fuzzer (at most 1 000 000, 3 min each; needs cargo-fuzz)",
         fuzz::run,

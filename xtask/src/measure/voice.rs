@@ -59,6 +59,25 @@ pub(super) fn service(arguments: &[String]) -> Outcome {
     process::run(command.args(["--example", "measure_service", "--"]).args(arguments))
 }
 
+/// The service under load, clients that are gone, a crash.
+pub(super) fn load(arguments: &[String]) -> Outcome {
+    workers()?;
+    let mut programs = process::cargo();
+    programs.args(["build", "--release", "--quiet", "--bins", "--package", "clairvoix-daemon"]);
+    process::run(&mut programs)?;
+    let tasks: Vec<Vec<&str>> = if arguments.is_empty() {
+        vec![vec!["load"], vec!["leave"], vec!["canary"]]
+    } else {
+        vec![arguments.iter().map(String::as_str).collect()]
+    };
+    for task in tasks {
+        let mut command = process::cargo();
+        command.args(["run", "--release", "--quiet", "--package", "clairvoix-e2e"]);
+        process::run(command.args(["--example", "measure_load", "--"]).args(task))?;
+    }
+    Ok(())
+}
+
 /// The suite of every engine over all of them, as one table.
 pub(super) fn conformance(arguments: &[String]) -> Outcome {
     if !arguments.is_empty() {

@@ -1,18 +1,17 @@
-//! Prints how the service `clairvoixd` behaves on a private bus with a sound server of its own.
+//! Prints how the service `clairvoixd` bears many clients, clients that are gone, and a crash, on a bus and a sound
+//! server of its own.
 //!
-//! `cargo run --release -p clairvoix-e2e --example measure_daemon -- BUS WHAT [COUNT [COUNT]]`; BUS is
-//! `dbus-daemon` or `dbus-broker`; WHAT is `start` (COUNT cold starts by activation), `latency` (COUNT warm
-//! texts), `rest` (COUNT seconds), `load` (COUNT clients, COUNT requests), `leave` (COUNT clients killed while
-//! they speak), `canary`.
+//! `cargo run --release -p clairvoix-e2e --example measure_load -- WHAT [COUNT [COUNT]]`, after
+//! `cargo build --release --bins`; WHAT is `load` (COUNT clients, COUNT requests), `leave` (COUNT clients gone while
+//! they speak) or `canary` (a word is said, everything is killed, the word is looked for).
 
 #![allow(clippy::disallowed_methods, reason = "reads its arguments, the clock and files of /proc")]
 
 use std::{
     collections::HashMap,
     fs,
-    io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::Command,
     sync::{
         Mutex,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -21,7 +20,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use clairvoix_e2e::{pulse::PulseServer, stats::Summary};
+use clairvoix_e2e::{probe, pulse::PulseServer, service::Bus, stats::Summary};
 use zbus::{
     blocking::{Connection, MessageIterator, connection::Builder},
     message::{Message, Type},
@@ -37,135 +36,43 @@ const SENTENCE: &str = "La petite chouette hulule doucement dans la nuit Ã©toilÃ
 fn main() -> Fallible {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let [bus, what, counts @ ..] = words.as_slice() else {
-        return Err("usage: BUS start|latency|rest|load|leave|canary [COUNT [COUNT]]".into());
+    let [what, counts @ ..] = words.as_slice() else {
+        return Err("usage: load|leave|canary [COUNT [COUNT]]".into());
     };
     let count = |index: usize, default: usize| -> Fallible<usize> {
         Ok(counts.get(index).map_or(Ok(default), |count| count.parse())?)
     };
-    println!("on {bus}:");
     match *what {
-        "start" => start(bus, count(0, 10)?),
-        "latency" => latency(bus, count(0, 30)?),
-        "rest" => rest(bus, count(0, 60)?),
-        "load" => load(bus, count(0, 1000)?, count(1, 100_000)?),
-        "leave" => leave(bus, count(0, 30)?),
-        "canary" => canary(bus),
+        "load" => load(count(0, 1000)?, count(1, 100_000)?),
+        "leave" => leave(count(0, 30)?),
+        "canary" => canary(),
         _ => Err("there is no such measure".into()),
     }
 }
 
-/// A bus, a sound server and the service, each ended by its process when dropped.
+/// A sound server and a bus that starts the service.
 struct Desk {
+    bus: Bus,
     sound: PulseServer,
-    bus: Child,
-    address: String,
-    service: Option<Child>,
 }
 
 impl Desk {
-    /// The bus starts the service when it is called, or (`with_service`) we do.
-    fn new(bus: &str, with_service: bool) -> Fallible<Self> {
+    /// With the service started.
+    fn new() -> Fallible<Self> {
         let sound = PulseServer::start(48_000)?;
-        let folder = sound.folder().to_owned();
-        let services = folder.join("dbus-1/services");
-        fs::create_dir_all(&services)?;
-        let program = program()?;
-        let unit = format!("[D-BUS Service]\nName={NAME}\nExec={}\n", program.display());
-        fs::write(services.join(format!("{NAME}.service")), unit)?;
-        let (child, address) = match bus {
-            "dbus-daemon" => dbus_daemon(&sound, &folder)?,
-            "dbus-broker" => dbus_broker(&sound, &folder)?,
-            _ => return Err("BUS is dbus-daemon or dbus-broker".into()),
-        };
-        let mut desk = Self { sound, bus: child, address, service: None };
-        if with_service {
-            desk.serve(&program)?;
-        }
+        let bus = Bus::start(&sound, &probe::built("clairvoixd")?)?;
+        let desk = Self { bus, sound };
+        call(&desk.client()?, "Speech1.Status", &())?;
         Ok(desk)
     }
 
-    fn serve(&mut self, program: &Path) -> Fallible {
-        let mut command = self.sound.command(program);
-        command.env("DBUS_SESSION_BUS_ADDRESS", &self.address).env("CLAIRVOIX_LOG", "debug");
-        command.env("XDG_CONFIG_HOME", self.sound.folder().join("config"));
-        command.stderr(fs::File::create(self.sound.folder().join("log"))?);
-        let asked = Instant::now();
-        self.service = Some(command.spawn()?);
-        let client = self.client()?;
-        while !owned(&client)? {
-            if asked.elapsed() > Duration::from_secs(5) {
-                return Err("the service took no name in 5 s".into());
-            }
-            thread::sleep(Duration::from_millis(1));
-        }
-        println!("name owned after {:.1} ms", ms(asked));
-        Ok(())
-    }
-
     fn client(&self) -> zbus::Result<Connection> {
-        Builder::address(self.address.as_str())?.build()
+        Builder::address(self.bus.address())?.build()
     }
 
     fn pid(&self) -> u32 {
-        self.service.as_ref().map_or(0, Child::id)
+        self.bus.service().first().map_or(0, |process| process.id)
     }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        for child in self.service.iter_mut().chain([&mut self.bus]) {
-            // What has ended is ended.
-            let _ = child.kill();
-            let _ = child.wait();
-        }
-    }
-}
-
-fn program() -> Fallible<PathBuf> {
-    let own = std::env::current_exe()?;
-    let folder = own.parent().and_then(Path::parent).ok_or("no folder")?;
-    let program = folder.join("clairvoixd");
-    if program.is_file() { Ok(program) } else { Err("build clairvoixd first".into()) }
-}
-
-fn dbus_daemon(sound: &PulseServer, folder: &Path) -> Fallible<(Child, String)> {
-    let configuration = format!(
-        "<busconfig><type>session</type><listen>unix:path={0}/bus</listen>\
-         <servicedir>{0}/dbus-1/services</servicedir>\
-         <policy context=\"default\"><allow send_destination=\"*\"/><allow eavesdrop=\"true\"/>\
-         <allow own=\"*\"/></policy></busconfig>",
-        folder.display()
-    );
-    let file = folder.join("bus.conf");
-    fs::write(&file, configuration)?;
-    let mut command = sound.command("dbus-daemon");
-    command.arg("--nofork").arg("--print-address=1");
-    command.arg(format!("--config-file={}", file.display()));
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-    let mut address = String::new();
-    let out = child.stdout.take().ok_or("no output")?;
-    BufReader::new(out).read_line(&mut address)?;
-    Ok((child, address.trim().to_owned()))
-}
-
-/// dbus-broker needs a launcher that systemd's socket activation feeds; `systemd-socket-activate` does.
-fn dbus_broker(sound: &PulseServer, folder: &Path) -> Fallible<(Child, String)> {
-    let socket = folder.join("broker");
-    let mut command = sound.command("systemd-socket-activate");
-    command.arg(format!("--listen={}", socket.display()));
-    command.args(["dbus-broker-launch", "--scope", "user"]);
-    let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-    let asked = Instant::now();
-    while !socket.exists() && asked.elapsed() < Duration::from_secs(5) {
-        thread::sleep(Duration::from_millis(5));
-    }
-    Ok((child, format!("unix:path={}", socket.display())))
-}
-
-fn owned(client: &Connection) -> Fallible<bool> {
-    let dbus = zbus::blocking::fdo::DBusProxy::new(client)?;
-    Ok(dbus.name_has_owner(NAME.try_into()?)?)
 }
 
 fn ms(since: Instant) -> f64 {
@@ -206,80 +113,11 @@ fn told(signals: &mut MessageIterator, name: &str) -> Fallible {
     Err("the connection ended".into())
 }
 
-fn start(bus: &str, count: usize) -> Fallible {
-    let mut first = Vec::new();
-    for _ in 0..count {
-        let desk = Desk::new(bus, false)?;
-        let client = desk.client()?;
-        let mut signals = MessageIterator::from(&client);
-        let asked = Instant::now();
-        speak(&client, SENTENCE, &[])?;
-        told(&mut signals, "Started")?;
-        first.push(ms(asked));
-        let dbus = zbus::blocking::fdo::DBusProxy::new(&client)?;
-        let pid = dbus.get_connection_unix_process_id(NAME.try_into()?)?;
-        drop(signals);
-        // It was started by the bus: it ends with it.
-        drop(desk);
-        let ended = Instant::now();
-        while Path::new(&format!("/proc/{pid}")).exists() && ended.elapsed().as_secs() < 5 {
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-    println!("activation to first sound heard  {}", Summary::of(&first));
-    Ok(())
-}
-
-fn latency(bus: &str, count: usize) -> Fallible {
-    let desk = Desk::new(bus, true)?;
-    let client = desk.client()?;
-    let mut signals = MessageIterator::from(&client);
-    for voice in ["pico-fr-FR", "espeak-fr-fr"] {
-        let (mut first, mut silent) = (Vec::new(), Vec::new());
-        for round in 0..=count {
-            let asked = Instant::now();
-            if let Err(error) = speak(&client, SENTENCE, &[("voice", voice)])
-                .map_err(Into::into)
-                .and_then(|_| told(&mut signals, "Started"))
-            {
-                println!("{voice}: {error}");
-                break;
-            }
-            let heard = ms(asked);
-            thread::sleep(Duration::from_millis(150));
-            let asked = Instant::now();
-            call(&client, "Speech1.Stop", &())?;
-            told(&mut signals, "Stopped")?;
-            // The first one started the engine.
-            if round > 0 {
-                first.push(heard);
-                silent.push(ms(asked));
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        println!("{voice}: Speak to Started  {}", Summary::of(&first));
-        println!("{voice}: Stop to Stopped   {}", Summary::of(&silent));
-    }
-    let paragraph = [SENTENCE; 6].join(" ");
-    let options: HashMap<&str, Value<'_>> = HashMap::new();
-    let mut round_trips = Vec::new();
-    for _ in 0..count * 5 {
-        let asked = Instant::now();
-        call(&client, "Reading1.Analyze", &(paragraph.as_str(), &options))?;
-        round_trips.push(ms(asked));
-    }
-    println!("Analyze of {} characters  {}", paragraph.len(), Summary::of(&round_trips));
-    Ok(())
-}
-
-/// Memory in kB (PSS) of a process and of its children.
-fn memory(pid: u32) -> (u64, u64) {
-    let pss = |pid: u32| -> u64 {
-        let told = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
-        let line = told.lines().find_map(|line| line.strip_prefix("Pss:"));
-        line.and_then(|it| it.trim().split(' ').next()?.parse().ok()).unwrap_or(0)
-    };
-    (pss(pid), children(pid).into_iter().map(pss).sum())
+/// Memory in kB (PSS) of a process.
+fn memory(pid: u32) -> u64 {
+    let told = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let line = told.lines().find_map(|line| line.strip_prefix("Pss:"));
+    line.and_then(|it| it.trim().split(' ').next()?.parse().ok()).unwrap_or(0)
 }
 
 fn children(pid: u32) -> Vec<u32> {
@@ -292,41 +130,8 @@ fn children(pid: u32) -> Vec<u32> {
         .collect()
 }
 
-/// How often the threads of a process gave up the processor.
-fn switches(pid: u32) -> u64 {
-    let tasks = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
-    tasks
-        .filter_map(|task| fs::read_to_string(task.path().join("status")).ok())
-        .filter_map(|status| {
-            let line = status.lines().find_map(|it| it.strip_prefix("voluntary_ctxt_switches:"));
-            line?.trim().parse::<u64>().ok()
-        })
-        .sum()
-}
-
 fn descriptors(pid: u32) -> usize {
     fs::read_dir(format!("/proc/{pid}/fd")).map_or(0, |all| all.count())
-}
-
-fn rest(bus: &str, seconds: usize) -> Fallible {
-    let desk = Desk::new(bus, true)?;
-    let pid = desk.pid();
-    let client = desk.client()?;
-    let report = |when: &str| {
-        let (own, workers) = memory(pid);
-        println!("{when}: {own} kB, workers {workers} kB, {} descriptors", descriptors(pid));
-    };
-    report("at rest, never spoken");
-    let mut signals = MessageIterator::from(&client);
-    speak(&client, SENTENCE, &[])?;
-    told(&mut signals, "Finished")?;
-    thread::sleep(Duration::from_secs(6));
-    report("after French speech");
-    let before = switches(pid);
-    thread::sleep(Duration::from_secs(seconds as u64));
-    println!("wake-ups in {seconds} s: {}", switches(pid) - before);
-    report("then");
-    Ok(())
 }
 
 /// What came of many requests.
@@ -337,9 +142,9 @@ struct Tally {
     others: AtomicU64,
 }
 
-fn load(bus: &str, clients: usize, requests: usize) -> Fallible {
+fn load(clients: usize, requests: usize) -> Fallible {
     const THREADS: usize = 32;
-    let desk = Desk::new(bus, true)?;
+    let desk = Desk::new()?;
     let pid = desk.pid();
     let mut connections = Vec::new();
     for _ in 0..clients {
@@ -347,9 +152,9 @@ fn load(bus: &str, clients: usize, requests: usize) -> Fallible {
     }
     let (tally, over) = (Tally::default(), AtomicBool::new(false));
     let (pings, stops, peak) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()), AtomicU64::new(0));
+    let (watcher, stopper) = (desk.client()?, desk.client()?);
     let begun = Instant::now();
     thread::scope(|scope| -> Fallible {
-        let (watcher, stopper) = (desk.client()?, desk.client()?);
         scope.spawn(|| {
             while !over.load(Ordering::Relaxed) {
                 let asked = Instant::now();
@@ -357,7 +162,7 @@ fn load(bus: &str, clients: usize, requests: usize) -> Fallible {
                 if watcher.call_method(Some(NAME), OBJECT, peer, "Ping", &()).is_ok() {
                     pings.lock().expect("no panic").push(ms(asked));
                 }
-                peak.fetch_max(memory(pid).0, Ordering::Relaxed);
+                peak.fetch_max(memory(pid), Ordering::Relaxed);
                 thread::sleep(Duration::from_millis(20));
             }
         });
@@ -404,7 +209,7 @@ fn load(bus: &str, clients: usize, requests: usize) -> Fallible {
     let status = call(&desk.client()?, "Speech1.Status", &())?;
     let status: HashMap<String, OwnedValue> = status.body().deserialize()?;
     println!("then: sessions {:?}, jobs {:?}", status.get("sessions"), status.get("jobs"));
-    println!("then: {} kB, {} descriptors", memory(pid).0, descriptors(pid));
+    println!("then: {} kB, {} descriptors", memory(pid), descriptors(pid));
     Ok(())
 }
 
@@ -436,8 +241,8 @@ fn ask(clients: &[Connection], rounds: usize, tally: &Tally) {
 }
 
 /// Clients that are gone while they speak: how long until the service says nothing.
-fn leave(bus: &str, count: usize) -> Fallible {
-    let desk = Desk::new(bus, true)?;
+fn leave(count: usize) -> Fallible {
+    let desk = Desk::new()?;
     let watcher = desk.client()?;
     let before = descriptors(desk.pid());
     let mut silent = Vec::new();
@@ -470,9 +275,9 @@ fn speaking(client: &Connection) -> Fallible<bool> {
 
 /// A word that nobody writes is said, analysed and adapted; then everything is killed in the middle, and looked
 /// for in all the service could have written.
-fn canary(bus: &str) -> Fallible {
+fn canary() -> Fallible {
     let word = "canariquatrevingtdouze";
-    let mut desk = Desk::new(bus, true)?;
+    let desk = Desk::new()?;
     let client = desk.client()?;
     let mut signals = MessageIterator::from(&client);
     let text = format!("Le {word} chante. ").repeat(30);
@@ -488,9 +293,7 @@ fn canary(bus: &str) -> Fallible {
     }
     thread::sleep(Duration::from_millis(300));
     Command::new("kill").args(["-SEGV", &desk.pid().to_string()]).status()?;
-    if let Some(service) = &mut desk.service {
-        service.wait()?;
-    }
+    thread::sleep(Duration::from_millis(500));
     let mut looked_at = 0;
     let mut found = Vec::new();
     let places =

@@ -197,6 +197,12 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::Clang,
     },
     Requirement {
+        package: "speech-dispatcher-espeak-ng",
+        need: Need::System,
+        purpose: "a voice of the system for the tests of the same",
+        probe: Probe::File("/usr/lib/speech-dispatcher-modules/sd_espeak-ng"),
+    },
+    Requirement {
         package: "libespeak-ng-dev",
         need: Need::Measure,
         purpose: "the same peer, in process",

@@ -24,6 +24,7 @@ pub mod memory;
 pub mod option;
 mod pool;
 pub mod profiles;
+pub mod sandbox;
 pub mod spec;
 pub mod spiel;
 pub mod unit;

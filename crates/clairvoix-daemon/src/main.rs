@@ -15,7 +15,7 @@ use clairvoix_daemon::{
     limit::Limits,
     log,
     profiles::Profiles,
-    spiel,
+    sandbox, spiel,
 };
 
 mod args;
@@ -33,6 +33,9 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    // Before any thread is there: each thread made from now on has given up the same.
+    let given = sandbox::enter(&own_folders());
+    tracing::info!("given up: {given:?}");
     match async_io::block_on(serve(&args)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -68,4 +71,15 @@ fn configuration_folder() -> Option<PathBuf> {
     let variable = |name| std::env::var_os(name).map(PathBuf::from).filter(|it| it.is_absolute());
     let base = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))?;
     Some(base.join("clairvoix"))
+}
+
+/// Where the service writes: profiles and the name of the active one, and what sound servers need of the
+/// session's own folder.
+fn own_folders() -> Vec<PathBuf> {
+    let variable = |name| std::env::var_os(name).map(PathBuf::from).filter(|it| it.is_absolute());
+    let home = variable("HOME");
+    let data = variable("XDG_DATA_HOME").or_else(|| Some(home?.join(".local/share")));
+    let store = variable("CLAIRVOIX_HOME").or_else(|| Some(data?.join("clairvoix")));
+    let session = variable("XDG_RUNTIME_DIR").filter(|folder| folder.is_dir());
+    configuration_folder().into_iter().chain(store).chain(session).collect()
 }

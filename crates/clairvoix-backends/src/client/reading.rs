@@ -162,6 +162,13 @@ fn status_value(value: &Value<'_>) -> Option<StatusValue> {
         Value::U64(count) => Some(StatusValue::Count(*count)),
         Value::U32(count) => Some(StatusValue::Count((*count).into())),
         Value::F64(number) => Some(StatusValue::Number(*number)),
+        Value::Dict(_) => {
+            let counts = HashMap::<String, u64>::try_from(value.clone()).ok()?;
+            let mut shown: Vec<String> =
+                counts.into_iter().map(|(name, count)| format!("{name} {count}")).collect();
+            shown.sort();
+            Some(StatusValue::Texts(shown))
+        }
         Value::Array(_) => {
             let counts = Vec::<u64>::try_from(value.clone()).map(StatusValue::Counts);
             counts.or_else(|_| Vec::<String>::try_from(value.clone()).map(StatusValue::Texts)).ok()

@@ -173,6 +173,12 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::File("/usr/lib/python3/dist-packages/gi"),
     },
     Requirement {
+        package: "python3-jsonschema",
+        need: Need::Test,
+        purpose: "validates the presets against the schema of a profile",
+        probe: Probe::File("/usr/lib/python3/dist-packages/jsonschema"),
+    },
+    Requirement {
         package: "libglib2.0-bin",
         need: Need::Test,
         purpose: "the bus from a shell",

@@ -226,6 +226,14 @@ fn a_pupil_goes_to_another_computer_as_a_file_and_as_codes() {
     assert_eq!(changed[0]["changes"][0]["after"], "20");
     there.profile(&["undo", "--pupil", "Renard"]).exits(0);
     assert_eq!(there.json(&["show", "Renard"])[0]["set"]["text.size_pt"], 17);
+    let norm = here.profile(&["export", "--pnp"]).exits(0);
+    assert!(norm.out().contains("<font-size>20</font-size>"), "{}", norm.out());
+    assert!(norm.stderr.contains("spacing.paragraph_em"), "{}", norm.stderr);
+    let document = here.path().join("pnp.xml");
+    fs::write(&document, norm.out()).expect("written");
+    let document = document.to_str().expect("a path");
+    there.profile(&["import", document, "--as", "Tortue"]).exits(0);
+    assert_eq!(there.json(&["show", "Tortue"])[0]["set"]["spacing.letter_em"], 0.12);
     let damaged = fs::read_to_string(file).expect("the file").replace("17", "71");
     fs::write(file, damaged).expect("written");
     let refused = there.profile(&["import", file, "--replace"]).exits(1);

@@ -20,9 +20,11 @@ mod contrast;
 mod diagnostic;
 mod difference;
 mod error;
+mod json_schema;
 mod language;
 mod layers;
 mod migrate;
+mod pnp;
 mod preset;
 mod pronunciation;
 mod read;
@@ -38,8 +40,10 @@ pub use contrast::{Contrast, contrasts};
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use difference::{Difference, differences};
 pub use error::{Error, ErrorKind};
+pub use json_schema::json_schema;
 pub use language::{Label, Language};
 pub use layers::{LayerKind, Layers, Why, WhyStep};
+pub use pnp::{read_pnp, write_pnp};
 pub use preset::{Catalogue, Preset, PresetKind, needs, preset, presets, read_preset};
 pub use pronunciation::{
     PronunciationProblem, PronunciationProblemKind, Separator, add_pronunciation,

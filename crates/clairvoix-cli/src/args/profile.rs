@@ -145,6 +145,8 @@ pub(crate) struct ExportArgs {
     pub(crate) alias: Option<String>,
     #[arg(long)]
     pub(crate) codes: bool,
+    #[arg(long, conflicts_with = "codes")]
+    pub(crate) pnp: bool,
     #[arg(long, short)]
     pub(crate) out: Option<PathBuf>,
     #[arg(long, requires = "out")]

@@ -6,7 +6,10 @@ use std::{
 };
 
 use clairvoix::{
-    profile::{Profile, differences, looks_like_full_name, read_profile_with},
+    profile::{
+        Layers, Profile, differences, looks_like_full_name, read_pnp, read_profile_with, write_pnp,
+        write_profile,
+    },
     store::{
         BUNDLE_BYTES_MAX, Bundle, Change, ErrorKind, Place, Pupil, Store, cards, is_cards,
         read_bundle, read_cards, write_bundle,
@@ -32,8 +35,15 @@ pub(super) fn export(ui: &Ui, args: &ExportArgs) -> Outcome {
     let store = target::store(ui)?;
     let pupil = target::pupil(ui, &store, args.alias.as_deref())?;
     let bundle = store.export(&pupil).map_err(|error| target::failed(ui, &store, &error))?;
-    let text = if args.codes {
-        let profile = read_profile_with(bundle.profile.as_bytes(), store.catalogue()).0;
+    let profile = read_profile_with(bundle.profile.as_bytes(), store.catalogue()).0;
+    let text = if args.pnp {
+        let presets_too = Layers::new(&profile, store.catalogue()).flatten();
+        let (xml, left_out) = write_pnp(&presets_too);
+        if !left_out.is_empty() {
+            ui.note("note.pnp_left_out", &[("names", &left_out.join(", "))]);
+        }
+        xml
+    } else if args.codes {
         let codes = cards(&profile);
         codes.ok_or_else(|| Failure::io(ui, "failure.code", &[("name", &pupil.alias)]))?.concat()
     } else {
@@ -115,6 +125,13 @@ fn read(ui: &Ui, path: &Path) -> Outcome<Bundle> {
         let profile = read_cards(&text).map_err(refused)?;
         let alias = clairvoix::profile::read_profile(profile.as_bytes()).0.alias;
         return Ok(Bundle { alias: alias.unwrap_or_default(), profile, ..Bundle::default() });
+    }
+    if text.contains("access-for-all-pnp") && text.trim_start().starts_with('<') {
+        let (profile, not_taken) = read_pnp(&text);
+        if !not_taken.is_empty() {
+            ui.note("note.pnp_not_taken", &[("names", &not_taken.join(", "))]);
+        }
+        return Ok(Bundle { profile: write_profile(&profile), ..Bundle::default() });
     }
     read_bundle(&bytes).map_err(refused)
 }

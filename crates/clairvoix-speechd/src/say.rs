@@ -6,6 +6,9 @@ use clairvoix_speech::{Engine, Error, Loudness, StreamEnd, StreamEvent, Voice, s
 
 use crate::{Message, protocol::Event};
 
+/// Frames told at once, and at first.
+const PIECE_FRAMES: usize = 4000;
+const FIRST_FRAMES: usize = 800;
 /// The marks that the server puts in itself, to go on from after a pause, begin so.
 const OWN_MARK: &str = "__spd_";
 
@@ -72,12 +75,15 @@ pub fn say(
     listener.tell(&Event::Begin)?;
     let loudness = Loudness { volume, ..Loudness::default() };
     let mut paused = false;
+    let mut sound = Sound::default();
     let end = stream(engine, voices, message.0, loudness, |event| {
         match event {
             StreamEvent::Audio { sample_rate_hz, samples } => {
-                listener.tell(&Event::Audio { sample_rate_hz, samples })?;
+                sound.add(sample_rate_hz, &samples);
+                sound.tell_enough(listener)?;
             }
             StreamEvent::Mark(name) => {
+                sound.tell(listener)?;
                 let own = name.starts_with(OWN_MARK);
                 listener.tell(&Event::IndexMark(name))?;
                 paused = own && listener.order() == Order::Pause;
@@ -86,10 +92,43 @@ pub fn say(
         }
         Ok::<bool, io::Error>(!paused && listener.order() != Order::Stop)
     })?;
+    if end == StreamEnd::Finished {
+        sound.tell(listener)?;
+    }
     Ok(match end {
         StreamEnd::Finished => Ending::Finished,
         StreamEnd::Stopped if paused => Ending::Paused,
         StreamEnd::Stopped => Ending::Stopped,
         StreamEnd::Failed(error) => Ending::Failed(error),
     })
+}
+
+/// Sound that waits to be told in larger pieces: the server waits for each piece it plays.
+#[derive(Default)]
+struct Sound {
+    sample_rate_hz: u32,
+    samples: Vec<i16>,
+    begun: bool,
+}
+
+impl Sound {
+    fn add(&mut self, sample_rate_hz: u32, samples: &[i16]) {
+        self.sample_rate_hz = sample_rate_hz;
+        self.samples.extend_from_slice(samples);
+    }
+
+    /// The first piece is small: whoever listens hears it sooner.
+    fn tell_enough(&mut self, listener: &mut dyn Listener) -> io::Result<()> {
+        let enough = if self.begun { PIECE_FRAMES } else { FIRST_FRAMES };
+        if self.samples.len() >= enough { self.tell(listener) } else { Ok(()) }
+    }
+
+    fn tell(&mut self, listener: &mut dyn Listener) -> io::Result<()> {
+        let samples = std::mem::take(&mut self.samples);
+        if samples.is_empty() {
+            return Ok(());
+        }
+        self.begun = true;
+        listener.tell(&Event::Audio { sample_rate_hz: self.sample_rate_hz, samples })
+    }
 }

@@ -4,7 +4,7 @@ use clairvoix_backends::engine::{
     EspeakEngine, PicoEngine, PicoOptions, PiperEngine, WorkerOptions,
 };
 use clairvoix_speech::{
-    Engine, Engines as Several, Error, LanguageVoice, PlanOptions, Voice, choose_voice,
+    Engine, Engines as Several, Error, PlanOptions, Voice, choose_voice, voices_beside,
 };
 use clairvoix_text::language::Language;
 
@@ -107,20 +107,6 @@ fn choice<'e>(
     let tag =
         if same && Language::from_tag(language).is_some() { language } else { &voice.language };
     let mut options = PlanOptions::new(tag, voice.id.clone());
-    options.voices.extend(foreign(&voices, &voice));
+    options.voices.extend(voices_beside(&voices, &voice));
     Ok(Choice { engine, voices, options })
-}
-
-/// Voices for passages in the other languages of a class: of the same engine, so that they sound alike.
-fn foreign(voices: &[Voice], own: &Voice) -> Vec<LanguageVoice> {
-    let engine = |voice: &Voice| voice.id.as_str().split('-').next().map(str::to_owned);
-    let of = |language: Language| {
-        let is = |voice: &&Voice| Language::from_tag(&voice.language) == Some(language);
-        voices.iter().filter(|voice| engine(voice) == engine(own)).find(is)
-    };
-    let own = Language::from_tag(&own.language);
-    let languages = Language::ALL.into_iter().filter(|language| Some(*language) != own);
-    let entry =
-        |voice: &Voice| LanguageVoice { language: voice.language.clone(), voice: voice.id.clone() };
-    languages.filter_map(of).map(entry).collect()
 }

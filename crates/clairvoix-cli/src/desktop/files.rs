@@ -7,6 +7,8 @@ use std::{
 
 use super::Folders;
 
+const SPIEL_FILE: &str =
+    include_str!("../../data/service/org.clairvoix.Clairvoix1.Speech.Provider.service");
 const BUS_FILE: &str = include_str!("../../data/service/org.clairvoix.Clairvoix1.service");
 const UNIT_FILE: &str = include_str!("../../data/service/clairvoixd.service");
 /// Every file of ours begins so.
@@ -37,6 +39,12 @@ pub(crate) fn service_files(folders: &Folders, beside: &Path) -> Vec<Installed> 
         files.push(Installed {
             path: folders.data.join("dbus-1/services/org.clairvoix.Clairvoix1.service"),
             what: text(BUS_FILE, &program),
+        });
+        files.push(Installed {
+            path: folders
+                .data
+                .join("dbus-1/services/org.clairvoix.Clairvoix1.Speech.Provider.service"),
+            what: text(SPIEL_FILE, &program),
         });
         files.push(Installed {
             path: folders.configuration.join("systemd/user/clairvoixd.service"),
@@ -126,19 +134,19 @@ mod tests {
             fs::write(beside.join(program), "").expect("a program");
         }
         let files = service_files(&folders(home.path()), &beside);
-        assert_eq!(files.len(), 3);
+        assert_eq!(files.len(), 4);
         for file in &files {
             file.put().expect("it is put");
             file.put().expect("it is put again");
             assert!(file.is_there());
         }
-        let unit = fs::read_to_string(&files[1].path).expect("the unit");
+        let unit = fs::read_to_string(&files[2].path).expect("the unit");
         assert!(unit.contains("a folder 100%%/clairvoixd\""), "{unit}");
         fs::write(&files[0].path, "[D-BUS Service]\n").expect("another's file");
         assert!(files[0].put().is_err());
         let away: Vec<bool> =
             files.iter().map(|f| f.take_away().expect("it is looked at")).collect();
-        assert_eq!(away, [false, true, true]);
+        assert_eq!(away, [false, true, true, true]);
         assert!(files[0].path.exists() && !files[1].path.exists());
     }
 

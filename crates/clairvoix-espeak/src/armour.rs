@@ -82,7 +82,8 @@ pub fn armour(text: &str) -> Armoured {
     for (at, c) in text.char_indices() {
         let c = harmless(c);
         let after_dot = last == '.' && c.is_alphabetic();
-        if c != ' ' && (token >= TOKEN_CHARS_MAX || after_dot) {
+        // There is room for the comma that ends a long clause.
+        if c != ' ' && (token + 1 >= TOKEN_CHARS_MAX || after_dot) {
             out.push(' ', at);
             (token, last) = (0, ' ');
         }

@@ -76,9 +76,9 @@ fn spoken(count: usize) -> Result<(), String> {
     let mut bench = Bench::start(&probe::program()?, "pico", RATE_HZ)?;
     let growth = endurance::many_spoken(&mut bench, count)?;
     println!("{} utterances of Pico through PulseAudio, all processes", growth.utterances);
-    println!("PSS after a tenth {:>9.0} kB", growth.settled_kb);
-    println!("PSS after all     {:>9.0} kB", growth.end_kb);
-    println!("growth            {:>9.0} kB", growth.end_kb - growth.settled_kb);
+    println!("heaps and stacks after a tenth {:>9.0} kB", growth.settled_kb);
+    println!("after all                      {:>9.0} kB", growth.end_kb);
+    println!("growth                         {:>9.0} kB", growth.end_kb - growth.settled_kb);
     Ok(())
 }
 

@@ -281,24 +281,24 @@ pub fn many_utterances(count: usize) -> Result<Growth, Error> {
     Ok(Growth { utterances: count, settled_kb, end_kb: resident_kb() })
 }
 
-/// Says short texts one after the other through Pico and a real sound server; the resident memory of
-/// the speaking process and of those it started.
+/// Says short texts one after the other through Pico and a real sound server; the memory that lies in
+/// no file, of the speaking process and of those it started.
 ///
 /// # Errors
 /// When one is not said.
 pub fn many_spoken(bench: &mut Bench, count: usize) -> Result<Growth, String> {
-    let resident = |bench: &Bench| -> f64 {
-        rest::family(bench.probe.id()).iter().map(|process| process.pss_kb).sum()
+    let own = |bench: &Bench| -> f64 {
+        rest::family(bench.probe.id()).iter().map(|process| process.anonymous_kb).sum()
     };
     let mut settled_kb = f64::NAN;
     for index in 0..count {
         bench.probe.send(&format!("speak Le numéro {index} est dit."))?;
         bench.probe.wait("finished", LONG)?;
         if index == count / 10 {
-            settled_kb = resident(bench);
+            settled_kb = own(bench);
         }
     }
-    Ok(Growth { utterances: count, settled_kb, end_kb: resident(bench) })
+    Ok(Growth { utterances: count, settled_kb, end_kb: own(bench) })
 }
 
 /// What is left after French speech.

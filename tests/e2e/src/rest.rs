@@ -11,6 +11,9 @@ pub struct Process {
     pub name: String,
     /// Its share of memory, in kB: what several processes share is divided among them.
     pub pss_kb: f64,
+    /// The part of it that lies in no file: its heap and stacks, in kB. It alone grows with a leak;
+    /// the whole changes also with what other processes share.
+    pub anonymous_kb: f64,
     /// How often one of its threads began to run.
     pub wakeups: u64,
 }
@@ -31,13 +34,14 @@ pub fn measure(id: u32) -> Option<Process> {
     let name = fs::read_to_string(format!("/proc/{id}/comm")).ok()?.trim().to_owned();
     let memory = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).ok()?;
     let pss_kb = field(&memory, "Pss:").unwrap_or(f64::NAN);
+    let anonymous_kb = field(&memory, "Pss_Anon:").unwrap_or(f64::NAN);
     let tasks = fs::read_dir(format!("/proc/{id}/task")).ok()?;
     let of_task = |task: fs::DirEntry| {
         let status = fs::read_to_string(task.path().join("status")).unwrap_or_default();
         let count = |name| field(&status, name).unwrap_or(0.0) as u64;
         count("voluntary_ctxt_switches:") + count("nonvoluntary_ctxt_switches:")
     };
-    Some(Process { id, name, pss_kb, wakeups: tasks.flatten().map(of_task).sum() })
+    Some(Process { id, name, pss_kb, anonymous_kb, wakeups: tasks.flatten().map(of_task).sum() })
 }
 
 fn children(id: u32) -> Vec<u32> {

@@ -19,6 +19,8 @@ pub(crate) struct Share {
     pub(crate) letters: usize,
     /// Those are all the word has.
     pub(crate) whole: bool,
+    /// Letters after it that the unit says and that are in no word: the t of "a-t-il".
+    pub(crate) linking: usize,
 }
 
 /// See the module.
@@ -26,6 +28,8 @@ pub(crate) struct Share {
 pub(crate) struct Aligner {
     /// Folded letters of each word.
     words: Vec<Vec<char>>,
+    /// Folded letters between the word before and each word.
+    before: Vec<Vec<char>>,
     /// The word to eat from, and how many of its letters are gone.
     word: usize,
     eaten: usize,
@@ -35,8 +39,12 @@ pub(crate) struct Aligner {
 
 impl Aligner {
     pub(crate) fn new(text: &str, words: &[UtteranceWord]) -> Self {
+        let starts = words.iter().map(|word| word.range.start());
+        let ends = std::iter::once(0).chain(words.iter().map(|word| word.range.end()));
+        let between = ends.zip(starts).map(|(end, start)| text.get(end..start).unwrap_or_default());
         Self {
             words: words.iter().map(|word| fold(word.range.slice(text))).collect(),
+            before: between.map(fold).collect(),
             word: 0,
             eaten: 0,
             loose: false,
@@ -82,12 +90,20 @@ impl Aligner {
                 (word, eaten) = (word + 1, 0);
                 continue;
             }
+            if let Some((linking, after)) = self.linking(rest, word, eaten)
+                && let Some(share) = shares.last_mut()
+            {
+                share.linking = linking;
+                rest = after;
+                continue;
+            }
             let count = left.len().min(rest.len());
             let (now, after) = rest.split_at_checked(count)?;
             if left.get(..count)? != now {
                 return None;
             }
-            shares.push(Share { word, letters: count, whole: eaten == 0 && count == left.len() });
+            let whole = eaten == 0 && count == left.len();
+            shares.push(Share { word, letters: count, whole, linking: 0 });
             rest = after;
             eaten += count;
         }
@@ -95,6 +111,22 @@ impl Aligner {
             (word, eaten) = (word + 1, 0);
         }
         Some((shares, word, eaten))
+    }
+
+    /// How many of the letters that come next stand before `word` in no word, and those after them; none
+    /// where they are the word's own.
+    fn linking<'l>(
+        &self,
+        rest: &'l [char],
+        word: usize,
+        eaten: usize,
+    ) -> Option<(usize, &'l [char])> {
+        let (letters, before) = (self.words.get(word)?, self.before.get(word)?);
+        let common = letters.iter().zip(rest).take_while(|(own, next)| own == next).count();
+        if eaten > 0 || before.is_empty() || common == letters.len().min(rest.len()) {
+            return None;
+        }
+        rest.strip_prefix(before.as_slice()).map(|after| (before.len(), after))
     }
 
     /// Gives a unit that agrees with nothing to the word that waits, or to the last one.
@@ -109,7 +141,7 @@ impl Aligner {
             return Vec::new();
         }
         self.loose = true;
-        vec![Share { word, letters: 1, whole: false }]
+        vec![Share { word, letters: 1, whole: false, linking: 0 }]
     }
 }
 
@@ -183,6 +215,17 @@ mod tests {
             words_of("a % b", &["a", "pour", "cent", "b"]),
             [vec![0], vec![1], vec![1], vec![2]]
         );
+    }
+
+    #[test]
+    fn a_letter_that_links_goes_with_the_word_on_its_left() {
+        let text = "quitte-t-elle";
+        let word =
+            |start, end| UtteranceWord { range: Utf8Range::new(start, end), ipa: String::new() };
+        let shares = Aligner::new(text, &[word(0, 6), word(9, 13)]).next(text);
+        let found: Vec<(usize, bool, usize)> =
+            shares.iter().map(|share| (share.word, share.whole, share.linking)).collect();
+        assert_eq!(found, [(0, true, 1), (1, true, 0)]);
     }
 
     #[test]

@@ -238,13 +238,14 @@ impl Marker {
     fn weights(&self, shares: &[Share]) -> Vec<usize> {
         let expected = |share: &Share| {
             let word = self.words.get(share.word).filter(|_| share.whole)?;
-            Some(sounds_in(&word.ipa)).filter(|count| *count > 0)
+            let sounds = Some(sounds_in(&word.ipa)).filter(|count| *count > 0)?;
+            Some(sounds + share.linking)
         };
         shares
             .iter()
             .map(expected)
             .collect::<Option<Vec<usize>>>()
-            .unwrap_or_else(|| shares.iter().map(|share| share.letters).collect())
+            .unwrap_or_else(|| shares.iter().map(|share| share.letters + share.linking).collect())
     }
 }
 

@@ -84,7 +84,9 @@ fn garbled_messages_from_a_peer_do_no_harm() {
             service.over().await;
         }
         let (_service, client) = peers(&hub).await;
-        is_served(&mut Caller::of(client, None)).await;
+        // It stays, or its session would end too.
+        let mut caller = Caller::of(client, None);
+        is_served(&mut caller).await;
         for _ in 0..200 {
             if hub.status().sessions == 1 {
                 break;
@@ -92,6 +94,7 @@ fn garbled_messages_from_a_peer_do_no_harm() {
             async_io::Timer::after(Duration::from_millis(10)).await;
         }
         assert_eq!(hub.status().sessions, 1, "each peer's session ended with it");
+        drop(caller);
     });
 }
 

@@ -39,7 +39,8 @@ impl Bus {
              \"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\
              <busconfig><type>session</type><listen>unix:dir={at}</listen>\
              <servicedir>{at}</servicedir><policy context=\"default\">\
-             <allow send_destination=\"*\" eavesdrop=\"true\"/><allow own=\"*\"/></policy>\
+             <allow send_destination=\"*\" eavesdrop=\"true\"/>\
+             <allow eavesdrop=\"true\"/><allow own=\"*\"/></policy>\
              <limit name=\"max_completed_connections\">5000</limit>\
              <limit name=\"max_connections_per_user\">5000</limit></busconfig>"
         );

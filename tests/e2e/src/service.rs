@@ -92,6 +92,9 @@ impl Bus {
     /// # Errors
     /// When it goes on.
     pub fn kill_service(&self) -> Result<(), String> {
+        if self.service().is_empty() {
+            return Err("the service's process is not among the bus's children".to_owned());
+        }
         for process in self.service() {
             let id = i32::try_from(process.id).ok().and_then(rustix::process::Pid::from_raw);
             let id = id.ok_or("no process number")?;

@@ -3,58 +3,28 @@
 #![cfg(unix)]
 #![allow(clippy::disallowed_methods, reason = "a test of processes' ends makes threads")]
 
-use std::{os::unix::net::UnixStream, sync::Arc, thread, time::Duration};
+mod common;
+
+use std::{os::unix::net::UnixStream, thread, time::Duration};
 
 use clairvoix::{
-    backends::{player::Player, sink::SilentSink},
     client::{Client, Speech},
     speech::{
-        Edge, Engines, Error, ErrorKind, MarkKind, PlanOptions, RequestId, SpeakMode, SpeechEvent,
+        Edge, ErrorKind, MarkKind, PlanOptions, RequestId, SpeakMode, SpeechEvent,
         testing::FakeEngine,
     },
     text::Utf8Range,
 };
-use clairvoix_daemon::{
-    backend::Backend,
-    bus,
-    hub::{Hub, HubOptions},
-    limit::Limits,
-    profiles::Profiles,
-};
+use clairvoix_daemon::{bus, limit::Limits};
 
 const TEXT: &str = "L'élève lit. 🙂 Où va-t-elle ?";
 const LONG: Duration = Duration::from_secs(30);
-
-/// Speaks with the fake voice, into silence.
-struct Fake;
-
-impl Backend for Fake {
-    fn engines(&self, _: Option<&str>) -> Engines {
-        let mut engines = Engines::default();
-        engines.add("fake", Ok(FakeEngine::default()));
-        engines
-    }
-
-    fn all_engines(&self) -> Engines {
-        self.engines(None)
-    }
-
-    fn player(&self, engines: Engines) -> Result<Player, Error> {
-        Player::try_new(engines, SilentSink::default)
-    }
-}
 
 /// A client, and the service's end of its connection.
 fn connect() -> (Client, bus::Service) {
     let (ours, theirs) = UnixStream::pair().expect("a pair of sockets");
     let service = thread::spawn(move || {
-        let options = HubOptions {
-            backend: Arc::new(Fake),
-            profiles: Profiles::open(None),
-            limits: Limits::default(),
-            rest: LONG,
-        };
-        let hub = Arc::new(Hub::try_new(options).expect("a hub"));
+        let hub = common::hub(Limits::default(), None);
         let guid = zbus::Guid::generate();
         let builder =
             zbus::connection::Builder::async_io_unix_stream(theirs).server(guid).expect("a peer");

@@ -27,9 +27,7 @@ pub(super) fn check(ui: &Ui) -> Check {
     if missing.is_empty() {
         Check::good(NAME, wanted.join(" ; "))
     } else {
-        let places = [("names", missing.join(", "))];
-        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-        Check::bad(ui, NAME, State::Lacking, "no_font", &places)
+        Check::bad(ui, NAME, State::Lacking, "no_font", &[("names", &missing.join(", "))])
     }
 }
 

@@ -55,8 +55,10 @@ impl Check {
 
 /// All of them, what is needed most first.
 pub(crate) fn all(ui: &Ui) -> Vec<Check> {
-    let mut checks = vec![voices::check(ui), sound::check(ui), fonts::check(ui)];
+    let everywhere = [voices::check(ui), sound::check(ui), fonts::check(ui)];
     #[cfg(target_os = "linux")]
-    checks.extend(desktop::checks(ui));
-    checks
+    let here = desktop::checks(ui);
+    #[cfg(not(target_os = "linux"))]
+    let here = [];
+    everywhere.into_iter().chain(here).collect()
 }

@@ -14,9 +14,8 @@ pub(super) fn check(ui: &Ui) -> Check {
     let french = |v: &&clairvoix::speech::Voice| v.language.starts_with("fr");
     if !voices.iter().filter(french).any(|v| v.timing == Timing::Exact) {
         let causes: Vec<&str> = engines.missing().iter().map(|(_, e)| e.message()).collect();
-        let places = [("message", causes.join(" ; "))];
-        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-        return Check::bad(ui, NAME, State::Missing, "no_voice", &places);
+        let causes = causes.join(" ; ");
+        return Check::bad(ui, NAME, State::Missing, "no_voice", &[("message", &causes)]);
     }
     let count = voices.len().to_string();
     let french = voices.iter().filter(french).count().to_string();

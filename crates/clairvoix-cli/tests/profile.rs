@@ -264,3 +264,32 @@ fn the_sheet_says_everything_in_plain_words() {
     let english = home.run(&["profile", "sheet", "--ui-lang", "en"]).exits(0).out();
     assert!(english.contains("What is set") && english.contains("17 points"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_the_old_profile_stays() {
+    use std::{io::Write, process::Command};
+
+    let home = Home::new();
+    let mut mount = Command::new("mount");
+    mount.args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(home.path());
+    if !mount.output().is_ok_and(|output| output.status.success()) {
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "\ncannot run here: mounting a small disk is for root").expect("a reader");
+        return;
+    }
+    home.profile(&["new", "Renard"]).exits(0);
+    home.profile(&["set", "text.size_pt", "17"]).exits(0);
+    // As much as there is room for: the error is what is wanted.
+    let _ = fs::write(home.path().join("ballast"), vec![b'x'; 1 << 20]);
+    let said = (18..60).find_map(|size| {
+        let run = home.profile(&["set", "text.size_pt", &size.to_string()]);
+        (run.code != Some(0)).then(|| (size, run.exits(1).stderr))
+    });
+    let (size, said) = said.expect("the disk is full");
+    let shown = home.json(&["show"])[0]["settings"]["text.size_pt"].clone();
+    let unmounted = Command::new("umount").arg(home.path()).status().expect("umount runs");
+    assert!(said.contains("plein") && said.lines().count() == 1, "{said}");
+    assert_eq!(shown, size - 1);
+    assert!(unmounted.success());
+}

@@ -8,126 +8,29 @@ use std::{
     env, fs, io,
     io::{BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     thread,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 
 use clairvoix_profile::{Profile, Value};
-use clairvoix_store::{
-    ErrorKind, Method, Place, Store,
-    disk::{Disk, DiskFile, Opening, RealDisk},
+use clairvoix_store::{ErrorKind, Method, Place, Store, disk::RealDisk};
+use common::{
+    Random,
+    saver::{self, How, Said, count, judge, start},
 };
-use common::Random;
-
-const FOLDER: &str = "CLAIRVOIX_SAVING_FOLDER";
-const HOW: &str = "CLAIRVOIX_SAVING_HOW";
-/// The setting that counts the savings, and the number it begins again at.
-const COUNTER: &str = "voice.pause_paragraph_ms";
-const COUNTER_MAX: u64 = 10_000;
-
-/// How a process saves: as the store does, or by writing over the file, as many programs do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum How {
-    Rename,
-    Slots,
-    WritingOver,
-}
-
-impl How {
-    fn store(self, folder: &Path) -> Store {
-        match self {
-            Self::Rename => Store::with_disk(folder, Method::Rename, Box::new(RealDisk)),
-            Self::Slots => Store::with_disk(folder, Method::Slots, Box::new(RealDisk)),
-            Self::WritingOver => Store::with_disk(folder, Method::Rename, Box::new(WritingOver)),
-        }
-    }
-
-    fn word(self) -> String {
-        format!("{self:?}")
-    }
-}
-
-/// Writes over the old file in place of renaming, a piece at a time, as a buffered writer does.
-struct WritingOver;
-
-impl Disk for WritingOver {
-    fn read(&self, path: &Path, bytes_max: u64) -> io::Result<Vec<u8>> {
-        RealDisk.read(path, bytes_max)
-    }
-    fn open(&self, path: &Path, opening: Opening) -> io::Result<Box<dyn DiskFile>> {
-        RealDisk.open(path, opening)
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        let bytes = fs::read(from)?;
-        let mut file = RealDisk.open(to, Opening::Over)?;
-        for piece in bytes.chunks(16) {
-            file.write(piece)?;
-            file.sync()?;
-        }
-        fs::remove_file(from)
-    }
-    fn remove_file(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove_file(path)
-    }
-    fn is_folder(&self, path: &Path) -> bool {
-        RealDisk.is_folder(path)
-    }
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        RealDisk.make_folder(path)
-    }
-    fn remove_folder(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove_folder(path)
-    }
-    fn list(&self, path: &Path) -> io::Result<Vec<String>> {
-        RealDisk.list(path)
-    }
-    fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        RealDisk.sync_folder(path)
-    }
-}
-
-fn count(profile: &mut Profile, number: u64) {
-    let value = Value::Number((number % COUNTER_MAX) as f64);
-    profile.set(COUNTER, &value).expect("within bounds");
-}
 
 /// The process that is killed: saves numbers, and says each one once it is acknowledged.
 #[test]
 #[ignore = "started by the tests of this file, to be killed"]
 fn saves_until_it_is_killed() {
-    let (Ok(folder), Ok(word)) = (env::var(FOLDER), env::var(HOW)) else {
-        return;
-    };
-    let how = [How::Rename, How::Slots, How::WritingOver];
-    let how = how.into_iter().find(|how| how.word() == word).expect("a way");
-    let store = how.store(Path::new(&folder));
-    let pupil = store.find("Renard").expect("the pupil");
-    let loaded = store.load(Place::Pupil(&pupil)).expect("the profile").profile;
-    let start = loaded.voice.pause_paragraph_ms.unwrap_or(0.0) as u64;
-    for number in start + 1.. {
-        store.change(Place::Pupil(&pupil), |profile| count(profile, number)).expect("saved");
-        let mut out = io::stdout().lock();
-        writeln!(out, "saved {}", number % COUNTER_MAX).expect("a reader");
-        out.flush().expect("a reader");
-    }
-}
-
-fn start(folder: &Path, how: How) -> Child {
-    Command::new(env::current_exe().expect("this program"))
-        .args(["--exact", "saves_until_it_is_killed", "--ignored", "--nocapture"])
-        .env(FOLDER, folder)
-        .env(HOW, how.word())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("this program starts")
+    saver::save();
 }
 
 /// Kills the process at a moment between 0 and 20 ms after its first acknowledged saving, evenly spread;
-/// gives the last number acknowledged.
-fn kill_one(folder: &Path, how: How, random: &mut Random) -> Option<u64> {
-    let mut child = start(folder, how);
+/// gives what was acknowledged.
+fn kill_one(folder: &Path, how: How, random: &mut Random) -> Said {
+    let mut child = start(folder, how, "saves_until_it_is_killed", Stdio::piped());
     let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
     let mut said = String::new();
     while out.read_line(&mut said).expect("a line") > 0 && !said.contains("saved ") {}
@@ -135,48 +38,39 @@ fn kill_one(folder: &Path, how: How, random: &mut Random) -> Option<u64> {
     child.kill().expect("it runs");
     child.wait().expect("it ends");
     out.read_to_string(&mut said).expect("what was said before");
-    // The last line may be cut: it was not acknowledged as far as anybody can tell.
-    let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    let last = whole.lines().filter_map(|line| line.strip_prefix("saved ")).next_back()?;
-    last.parse().ok()
+    Said::read(&said)
 }
+
+/// A new folder after so many kills: histories and journals stay short.
+const KILLS_A_FOLDER: u64 = 50;
 
 /// Kills many times; gives what was lost.
 fn kill_many(how: How, kills: u64) -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let store = how.store(folder.path());
-    let pupil = store.create("Renard", Profile::default()).expect("made");
-    let seed = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_nanos() as u64;
-    println!("{how:?}: seed {seed}");
-    let mut random = Random(seed);
+    let mut random = Random::of_the_clock(&format!("{how:?}"));
     let mut lost = Vec::new();
-    for kill in 0..kills {
-        let Some(acknowledged) = kill_one(folder.path(), how, &mut random) else {
-            lost.push(format!("kill {kill}: nothing could be saved"));
-            continue;
-        };
-        let found = store.find("Renard").and_then(|p| store.load(Place::Pupil(&p)));
-        let wrong = match found {
-            Err(error) => Some(error.to_string()),
-            Ok(loaded) if !loaded.diagnostics.is_empty() => Some("diagnostics".to_owned()),
-            Ok(loaded) => {
-                let number = loaded.profile.voice.pause_paragraph_ms.map(|number| number as u64);
-                let fine = [acknowledged, (acknowledged + 1) % COUNTER_MAX];
-                (!number.is_some_and(|n| fine.contains(&n))).then(|| format!("{number:?}"))
-            }
-        };
-        if let Some(wrong) = wrong {
-            lost.push(format!("kill {kill}: {acknowledged} acknowledged, {wrong} found"));
-            // Begins anew: the next kill is judged by itself.
-            let change = |profile: &mut Profile| count(profile, acknowledged);
-            if store.change(Place::Pupil(&pupil), change).is_err() || store.find("Renard").is_err()
-            {
-                let alias = |profile: &mut Profile| profile.alias = Some("Renard".to_owned());
-                store.change(Place::Pupil(&pupil), alias).expect("mended");
+    let (mut folder, mut kept) = (fresh(how), 0);
+    for kill in 1..=kills {
+        let said = kill_one(folder.path(), how, &mut random);
+        let judged = judge(how, folder.path(), (said, said), kept);
+        if judged.is_err() || kill.is_multiple_of(KILLS_A_FOLDER) {
+            // The next kill is judged by itself.
+            folder = fresh(how);
+        }
+        match judged {
+            Ok(notes) => kept = if kill.is_multiple_of(KILLS_A_FOLDER) { 0 } else { notes },
+            Err(wrong) => {
+                kept = 0;
+                lost.push(format!("kill {kill}: {wrong}"));
             }
         }
     }
     lost
+}
+
+fn fresh(how: How) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    how.store(folder.path()).create("Renard", Profile::default()).expect("made");
+    folder
 }
 
 fn kills() -> u64 {

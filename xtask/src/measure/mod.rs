@@ -128,8 +128,9 @@ const MEASURES: &[(&str, &str, Measure)] = &[
     ),
     (
         "saving",
-        "[KILLS]: profiles saved by a process killed at random moments, 1000 times each way (10 min)",
-        saving::kills,
+        "[KILLS [POWER_CUTS]]: profiles saved by a process killed at random moments (1000 each way), and \
+         on an ext4 image whose power is cut (500 each way; needs root): 15 min",
+        saving::faults,
     ),
     (
         "hostile",

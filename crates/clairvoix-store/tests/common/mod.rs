@@ -4,12 +4,23 @@
 
 pub(crate) mod faults;
 pub(crate) mod power;
+pub(crate) mod saver;
 pub(crate) mod story;
+
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Numbers that look random and are the same in every run: splitmix64.
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
+    /// A row that is another in every run; its seed is said, so that a run can be told again.
+    pub(crate) fn of_the_clock(what: &str) -> Self {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
+        let seed = since.as_nanos() as u64;
+        println!("{what}: seed {seed}");
+        Self(seed)
+    }
+
     pub(crate) fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;

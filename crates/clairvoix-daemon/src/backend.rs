@@ -12,11 +12,12 @@ pub trait Backend: Send + Sync + 'static {
     /// All engines there are, to list their voices.
     fn all_engines(&self) -> Engines;
 
-    /// A player for these engines and the loudspeaker.
+    /// A player for these engines and the device of this name; where it is not there, and without a
+    /// name, it is the system's choice.
     ///
     /// # Errors
     /// When no engine has a voice, or no thread can be started.
-    fn player(&self, engines: Engines) -> Result<Player, Error>;
+    fn player(&self, engines: Engines, device: Option<&str>) -> Result<Player, Error>;
 }
 
 /// The engines of this machine and its loudspeaker. In a build without sound, speech goes by in
@@ -34,13 +35,14 @@ impl Backend for Native {
     }
 
     #[cfg(feature = "sound")]
-    fn player(&self, engines: Engines) -> Result<Player, Error> {
+    fn player(&self, engines: Engines, device: Option<&str>) -> Result<Player, Error> {
         use clairvoix::backends::sink::{CpalOptions, CpalSink};
-        Player::try_new(engines, || CpalSink::new(CpalOptions::default()))
+        let sink = CpalOptions { device: device.map(str::to_owned), ..CpalOptions::default() };
+        Player::try_new(engines, || CpalSink::new(sink))
     }
 
     #[cfg(not(feature = "sound"))]
-    fn player(&self, engines: Engines) -> Result<Player, Error> {
+    fn player(&self, engines: Engines, _device: Option<&str>) -> Result<Player, Error> {
         Player::try_new(engines, clairvoix::backends::sink::SilentSink::default)
     }
 }

@@ -95,6 +95,18 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+impl From<clairvoix::store::Error> for Error {
+    fn from(error: clairvoix::store::Error) -> Self {
+        use clairvoix::store::ErrorKind as Store;
+        let kind = match error.kind {
+            Store::UnknownPupil | Store::BadAlias | Store::BadApp => ErrorKind::InvalidInput,
+            Store::Busy => ErrorKind::Unavailable,
+            _ => ErrorKind::Io,
+        };
+        Self::new(kind, format!("failed to {}", error.message))
+    }
+}
+
 impl From<clairvoix::speech::Error> for Error {
     fn from(error: clairvoix::speech::Error) -> Self {
         use clairvoix::speech::ErrorKind as Speech;

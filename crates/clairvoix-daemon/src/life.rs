@@ -14,7 +14,9 @@ use clairvoix_daemon::{bus::Service, hub::Hub};
 pub(crate) async fn until_nobody_needs_it(service: &Service, hub: &Hub, idle: Duration) {
     let mut bus_gone = pin!(service.over());
     let mut nobody = pin!(unused(hub, idle));
+    let mut profiles = pin!(followed(hub));
     let reason = poll_fn(|context| {
+        let _ = profiles.as_mut().poll(context);
         if bus_gone.as_mut().poll(context).is_ready() {
             return Poll::Ready("the bus is gone");
         }
@@ -22,6 +24,12 @@ pub(crate) async fn until_nobody_needs_it(service: &Service, hub: &Hub, idle: Du
     })
     .await;
     tracing::info!("ends: {reason}");
+}
+
+/// Tells clients what other programs change in the store of profiles; for ever.
+async fn followed(hub: &Hub) -> std::convert::Infallible {
+    hub.follow_profiles().await;
+    std::future::pending().await
 }
 
 /// Looks after so long whether anything happened since: no wake-up in between.

@@ -14,7 +14,7 @@ use clairvoix_daemon::{
     hub::{Hub, HubOptions},
     limit::Limits,
     log,
-    profiles::Profiles,
+    profiles::{Profiles, Source},
     sandbox, spiel,
 };
 
@@ -49,7 +49,7 @@ async fn serve(args: &Args) -> Result<(), String> {
     let idle = Duration::from_secs(args.idle_seconds);
     let options = HubOptions {
         backend: Arc::new(Native),
-        profiles: Profiles::open(configuration_folder()),
+        profiles: Profiles::new(Source::User),
         limits: Limits::default(),
         rest: idle,
     };
@@ -66,20 +66,11 @@ async fn serve(args: &Args) -> Result<(), String> {
     Ok(())
 }
 
-/// Where the user's profiles are.
-fn configuration_folder() -> Option<PathBuf> {
-    let variable = |name| std::env::var_os(name).map(PathBuf::from).filter(|it| it.is_absolute());
-    let base = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))?;
-    Some(base.join("clairvoix"))
-}
-
-/// Where the service writes: profiles and the name of the active one, and what sound servers need of the
-/// session's own folder.
+/// Where the service writes: the store of profiles, and what sound servers need of the session's own folder.
 fn own_folders() -> Vec<PathBuf> {
-    let variable = |name| std::env::var_os(name).map(PathBuf::from).filter(|it| it.is_absolute());
-    let home = variable("HOME");
-    let data = variable("XDG_DATA_HOME").or_else(|| Some(home?.join(".local/share")));
-    let store = variable("CLAIRVOIX_HOME").or_else(|| Some(data?.join("clairvoix")));
-    let session = variable("XDG_RUNTIME_DIR").filter(|folder| folder.is_dir());
-    configuration_folder().into_iter().chain(store).chain(session).collect()
+    let store = clairvoix::store::store_folder().ok().map(|(folder, _)| folder);
+    // The folder of the pupils too is there from now on, to be watched.
+    let store = store.into_iter().flat_map(|folder| [folder.join("pupils"), folder]);
+    let session = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    store.chain(session.filter(|folder| folder.is_absolute() && folder.is_dir())).collect()
 }

@@ -4,21 +4,20 @@ use std::sync::Arc;
 
 use clairvoix::{
     UnitName, follow_voice,
-    profile::Settings,
     speech::{
         Error, MarkKind, PlanOptions, PlanUnit, Request, RequestId, Voice, choose_voice,
         voices_beside,
     },
 };
 
-use crate::{floor::Ticket, hold::Held, option::SpeakOptions, unit::Cursor};
+use crate::{floor::Ticket, hold::Held, option::SpeakOptions, profiles::Chosen, unit::Cursor};
 
 /// A text with all that is needed to say it.
 #[derive(Debug)]
 pub struct Spec {
     text: Arc<str>,
     options: SpeakOptions,
-    settings: Settings,
+    chosen: Arc<Chosen>,
     tempo: Tempo,
     /// Gives back its share of the memory when it is dropped.
     _held: Held,
@@ -39,11 +38,11 @@ impl Spec {
     pub(crate) const fn new(
         text: Arc<str>,
         options: SpeakOptions,
-        settings: Settings,
+        chosen: Arc<Chosen>,
         tempo: Tempo,
         held: Held,
     ) -> Self {
-        Self { text, options, settings, tempo, _held: held }
+        Self { text, options, chosen, tempo, _held: held }
     }
 
     /// A cursor over its text.
@@ -73,7 +72,7 @@ impl Spec {
     /// The voice asked for by name, by the caller or the profile.
     #[must_use]
     pub fn voice(&self) -> Option<&str> {
-        let own = Some(self.settings.voice.id.as_str()).filter(|name| *name != "auto");
+        let own = Some(self.chosen.settings().voice.id.as_str()).filter(|name| *name != "auto");
         self.options.voice.as_deref().or(own)
     }
 
@@ -81,6 +80,12 @@ impl Spec {
     #[must_use]
     pub const fn insists_on_voice(&self) -> bool {
         self.options.voice.is_some()
+    }
+
+    /// The device that the profile sends sound to; none is the system's choice.
+    #[must_use]
+    pub fn device(&self) -> Option<&str> {
+        self.chosen.device()
     }
 
     /// How loud it is.
@@ -126,7 +131,8 @@ impl Spec {
         let tag = self.options.language.as_deref().unwrap_or(&voice.language);
         let mut plan = PlanOptions::new(tag, voice.id.clone());
         plan.voices.extend(voices_beside(voices, &voice));
-        follow_voice(&mut plan, &self.settings.voice);
+        follow_voice(&mut plan, &self.chosen.settings().voice);
+        plan.pronunciations = self.chosen.pronunciations().clone();
         if let Some(rate) = self.options.rate.or(self.tempo.rate) {
             plan.rate = rate as f32;
         }

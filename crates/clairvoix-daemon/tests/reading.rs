@@ -5,14 +5,13 @@ mod common;
 
 use std::{
     collections::HashMap,
-    fs,
     io::{Read, Seek, Write},
 };
 
 use clairvoix::{UnitName, json, text::confusable::FamilySet};
 use clairvoix_daemon::limit::Limits;
 use common::{Caller, PrivateBus, hub, peers, refused};
-use zbus::zvariant::{Fd, OwnedValue, Value};
+use zbus::zvariant::{Fd, Value};
 
 fn both_ways(test: impl AsyncFn(Caller)) {
     async_io::block_on(async {
@@ -120,43 +119,5 @@ fn a_page_and_a_style_sheet_follow_the_profile() {
         output.rewind().expect("a file");
         output.read_to_string(&mut page).expect("a text");
         assert!(page.contains("<h1") && page.contains("Leçon"));
-    });
-}
-
-#[test]
-fn the_active_profile_is_kept_and_its_change_is_told_to_all() {
-    async_io::block_on(async {
-        let folder = tempfile::tempdir().expect("a folder");
-        fs::create_dir(folder.path().join("profiles")).expect("a folder");
-        let own = "[voice]\nrate = 0.7\n";
-        fs::write(folder.path().join("profiles/lea.toml"), own).expect("a file");
-        let bus = PrivateBus::start();
-        {
-            let hub = hub(Limits::default(), Some(folder.path().to_owned()));
-            let service = bus.serve(&hub).await;
-            let (caller, mut watcher) = (Caller::on(&bus).await, Caller::on(&bus).await);
-            let rule = zbus::MatchRule::try_from(
-                "type='signal',interface='org.clairvoix.Profiles1',member='ActiveChanged'",
-            );
-            let dbus = zbus::fdo::DBusProxy::new(&watcher.connection).await.expect("a bus");
-            dbus.add_match_rule(rule.expect("a rule")).await.expect("done");
-            let reply = caller.call("Profiles1", "List", &()).await.expect("profiles");
-            let listed: Vec<HashMap<String, OwnedValue>> =
-                reply.body().deserialize().expect("aa{sv}");
-            let last = listed.last().expect("one");
-            assert_eq!(last["name"], zbus::zvariant::Str::from("lea").into());
-            caller.call("Profiles1", "SetActive", &"lea").await.expect("done");
-            assert_eq!(watcher.told().await, ("ActiveChanged".to_owned(), "lea".to_owned()));
-            let reply = caller.call("Profiles1", "Get", &"").await.expect("values");
-            let values: HashMap<String, OwnedValue> = reply.body().deserialize().expect("a{sv}");
-            assert_eq!(values["voice.rate"], OwnedValue::from(0.7));
-            for name in ["../lea", "profiles/lea", "nobody", ".hidden", ""] {
-                let result = caller.call("Profiles1", "SetActive", &name).await;
-                assert_eq!(refused(result).0, "InvalidInput", "{name}");
-            }
-            service.end().await;
-        }
-        let again = hub(Limits::default(), Some(folder.path().to_owned()));
-        assert_eq!(again.active_profile(), "lea");
     });
 }

@@ -25,9 +25,9 @@ pub struct SpokenLink {
 /// A profile that there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProfileName {
-    /// What [`Client::set_active_profile`] takes.
+    /// A pupil's alias, which [`Client::set_active_profile`] takes, or a preset's name.
     pub name: String,
-    /// `preset` or `file`.
+    /// `preset`, `school` (a preset of the school) or `pupil`.
     pub kind: String,
     /// For a person, in French.
     pub label: String,
@@ -126,7 +126,7 @@ impl Client {
         Ok(found.iter().map(name).collect())
     }
 
-    /// Makes a profile the pupil's, for all applications.
+    /// Says which pupil is in front of the computer, for all programs; "" is nobody.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidInput`] where there is none of that name.

@@ -58,6 +58,9 @@ struct Audio {
 struct Open {
     player: Player,
     voice: Option<String>,
+    /// Whether it has all engines there are, not only those for the voice.
+    all: bool,
+    device: Option<String>,
     /// The last thing it was given.
     ticket: Option<Ticket>,
 }
@@ -108,7 +111,7 @@ impl Audio {
     }
 
     fn play(&mut self, ticket: Ticket, spec: &Spec, from: Option<usize>) -> Result<(), Error> {
-        let open = self.player(spec.voice())?;
+        let open = self.player(spec.voice(), spec.device())?;
         let request = spec.request(ticket, from, open.player.voices())?;
         open.player.set_loudness(loudness(spec.volume()));
         open.player.request(request, SpeakMode::Replace)?;
@@ -116,35 +119,37 @@ impl Audio {
         Ok(())
     }
 
-    /// A player that has the voice of this name, if any has.
-    fn player(&mut self, voice: Option<&str>) -> Result<&mut Open, Error> {
-        let lacks = |open: &Open| {
-            let has = |name| open.player.voices().iter().any(|it| it.id.as_str() == name);
-            voice.is_some_and(|name| !has(name)) && open.voice.as_deref() != voice
-        };
+    /// A player that has the voice of this name, if any has, and plays on the device of this name.
+    fn player(&mut self, voice: Option<&str>, device: Option<&str>) -> Result<&mut Open, Error> {
         let present = self.open.take();
         let open = match present {
-            Some(open) if lacks(&open) => {
-                // Two kinds of voices are wanted: from now on there are all.
+            // Two kinds of voices are wanted: from now on there are all.
+            Some(open) if lacks(&open, voice) => {
                 let all = open.voice.is_some();
                 self.close(open);
-                self.start(voice, all)?
+                self.start(voice, device, all)?
+            }
+            Some(open) if open.device.as_deref() != device => {
+                let (voice, all) = (open.voice.clone(), open.all);
+                self.close(open);
+                self.start(voice.as_deref(), device, all)?
             }
             Some(open) => open,
-            None => self.start(voice, false)?,
+            None => self.start(voice, device, false)?,
         };
         Ok(self.open.insert(open))
     }
 
-    fn start(&self, voice: Option<&str>, all: bool) -> Result<Open, Error> {
+    fn start(&self, voice: Option<&str>, device: Option<&str>, all: bool) -> Result<Open, Error> {
         let engines = if all { self.backend.all_engines() } else { self.backend.engines(voice) };
-        let player = self.backend.player(engines)?;
+        let player = self.backend.player(engines, device)?;
         let ear = Arc::clone(&self.ear);
         let engines = names(player.voices());
         tracing::info!("engines started: {engines}");
         ear.opened(engines);
         player.listen(move |event| tell(ear.as_ref(), event))?;
-        Ok(Open { player, voice: voice.map(str::to_owned), ticket: None })
+        let (voice, device) = (voice.map(str::to_owned), device.map(str::to_owned));
+        Ok(Open { player, voice, all, device, ticket: None })
     }
 
     /// Lets a player go in the middle of what it says.
@@ -155,6 +160,12 @@ impl Audio {
             self.ear.heard(ticket, Heard::Stopped);
         }
     }
+}
+
+/// Whether another player may have a voice that this one has not.
+fn lacks(open: &Open, voice: Option<&str>) -> bool {
+    let has = |name| open.player.voices().iter().any(|it| it.id.as_str() == name);
+    voice.is_some_and(|name| !has(name)) && open.voice.as_deref() != voice
 }
 
 /// The engines of voices: what their names begin with.

@@ -30,7 +30,7 @@ impl Layout {
     ) -> Result<String, BusError> {
         let profile = LayoutOptions::read_for_style(self::options(options))?;
         let session = self.0.session(&header)?;
-        Ok(style_sheet(&self.0.hub.settings(session, profile.as_deref())?))
+        Ok(style_sheet(self.0.hub.chosen(session, profile.as_deref())?.settings()))
     }
 
     #[zbus(out_args("html"))]
@@ -43,8 +43,8 @@ impl Layout {
         let options = LayoutOptions::read(self::options(options))?;
         self.0.within_analysis(&text)?;
         let work = move |hub: &crate::hub::Hub, session| {
-            let profile = hub.profile(session, options.profile.as_deref())?;
-            Ok(page(&text, &profile, &options))
+            let chosen = hub.chosen(session, options.profile.as_deref())?;
+            Ok(page(&text, chosen.profile(), &options))
         };
         self.0.work(&header, work).await
     }
@@ -58,10 +58,10 @@ impl Layout {
     ) -> Result<(), BusError> {
         let options = LayoutOptions::read(self::options(options))?;
         let session = self.0.session(&header)?;
-        let profile = self.0.hub.profile(session, options.profile.as_deref())?;
+        let chosen = self.0.hub.chosen(session, options.profile.as_deref())?;
         self.0
             .convert(&header, input, output, move |text, out| {
-                out.write_all(page(text, &profile, &options).as_bytes()).map_err(io_error)
+                out.write_all(page(text, chosen.profile(), &options).as_bytes()).map_err(io_error)
             })
             .await
     }

@@ -21,7 +21,12 @@ use zbus::{
     message::Header,
 };
 
-use crate::{error::Error, floor::SessionId, hub::Hub, pool::Pool};
+use crate::{
+    error::Error,
+    floor::SessionId,
+    hub::{Hub, News},
+    pool::Pool,
+};
 use caller::{Arrivals, Callers};
 pub use driver::Service;
 use error::BusError;
@@ -41,7 +46,7 @@ const SLOW_WORKERS: usize = 4;
 pub(crate) struct Link {
     pub(crate) hub: Arc<Hub>,
     pub(crate) callers: Callers,
-    /// Names what watches whether anything is said.
+    /// Names what watches changes for everybody.
     watch: u64,
     /// For what takes a moment.
     pub(crate) pool: Arc<Pool>,
@@ -73,10 +78,14 @@ impl Link {
 pub async fn serve(builder: Builder<'_>, hub: Arc<Hub>) -> zbus::Result<Service> {
     let (outbox, letters) = Outbox::new();
     let (callers, arrivals) = Callers::new(outbox);
-    let (news, changes) = async_channel::bounded(1);
-    // One that is not taken yet is enough: the property is asked when it is.
-    let watch = hub.watch_speaking(move |_| {
-        let _ = news.try_send(());
+    // One that is not taken yet is enough: what changed is asked when it is.
+    let (speaking, speaking_changes) = async_channel::bounded(1);
+    let (profile, profile_changes) = async_channel::bounded(1);
+    let watch = hub.watch(move |news| {
+        let _ = match news {
+            News::Speaking => speaking.try_send(()),
+            News::Profile => profile.try_send(()),
+        };
     });
     let link = Arc::new(Link {
         hub,
@@ -95,7 +104,9 @@ pub async fn serve(builder: Builder<'_>, hub: Arc<Hub>) -> zbus::Result<Service>
         .await?;
     let tasks = connection.executor();
     tasks.spawn(letters.deliver(connection.clone()), "signals").detach();
-    tasks.spawn(tell_speaking(connection.clone(), changes), "property Speaking").detach();
+    tasks.spawn(tell_speaking(connection.clone(), speaking_changes), "property Speaking").detach();
+    let told = profiles::tell(connection.clone(), Arc::clone(&link), profile_changes);
+    tasks.spawn(told, "changes of the active profile").detach();
     if connection.is_bus() {
         watch_departures(&connection, Arc::clone(&link), arrivals);
     }
@@ -139,7 +150,7 @@ impl Link {
         for session in self.callers.close() {
             self.hub.close_session(session);
         }
-        self.hub.unwatch_speaking(self.watch);
+        self.hub.unwatch(self.watch);
     }
 
     fn leave(&self, name: &str) {

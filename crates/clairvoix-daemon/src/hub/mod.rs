@@ -62,13 +62,24 @@ struct Inner {
     limits: Limits,
     texts: Store,
     fd_texts: Store,
+    /// Read from the disk: never while the state is locked.
+    profiles: Mutex<Profiles>,
     /// Engines that said something into a descriptor, warm for the next time.
     spare: Mutex<Option<(Option<String>, Engines)>>,
     since: Instant,
 }
 
 /// Its name, and what is called.
-type Watcher = (u64, Box<dyn Fn(bool) + Send>);
+type Watcher = (u64, Box<dyn Fn(News) + Send>);
+
+/// What changed for everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Whether anything is said.
+    Speaking,
+    /// The active profile, or its settings.
+    Profile,
+}
 
 struct State {
     floor: Floor<Arc<Spec>>,
@@ -76,7 +87,6 @@ struct State {
     jobs: HashMap<JobId, Entry>,
     /// Those of the jobs that are said into descriptors.
     silent: HashMap<JobId, Silent>,
-    profiles: Profiles,
     voices: Option<Vec<Voice>>,
     /// What is started to speak.
     engines: Option<String>,
@@ -84,7 +94,7 @@ struct State {
     last_session: u64,
     last_job: u64,
     calls: u64,
-    /// Told whether anything is said, when that changes.
+    /// Told what changed for everybody.
     watchers: Vec<Watcher>,
     last_watch: u64,
     audible: bool,
@@ -104,7 +114,6 @@ impl Hub {
             clients: HashMap::new(),
             jobs: HashMap::new(),
             silent: HashMap::new(),
-            profiles,
             voices: None,
             engines: None,
             meters: Meters::default(),
@@ -122,6 +131,7 @@ impl Hub {
             backend: Arc::clone(&backend),
             texts: Store::new(limits.held_bytes),
             fd_texts: Store::new(limits.held_fd_bytes),
+            profiles: Mutex::new(profiles),
             spare: Mutex::default(),
             since: Instant::now(),
             limits,
@@ -141,9 +151,9 @@ impl Hub {
         self.inner.state()
     }
 
-    /// Calls `watch` with whether anything is said, each time that changes. It must return at once.
-    /// Gives a name to end it with.
-    pub fn watch_speaking(&self, watch: impl Fn(bool) + Send + 'static) -> u64 {
+    /// Calls `watch` each time that something changes for everybody. It must return at once. Gives a name
+    /// to end it with.
+    pub fn watch(&self, watch: impl Fn(News) + Send + 'static) -> u64 {
         let mut state = self.state();
         state.last_watch += 1;
         let name = state.last_watch;
@@ -151,8 +161,8 @@ impl Hub {
         name
     }
 
-    /// Ends [`Hub::watch_speaking`].
-    pub fn unwatch_speaking(&self, name: u64) {
+    /// Ends [`Hub::watch`].
+    pub fn unwatch(&self, name: u64) {
         self.state().watchers.retain(|(known, _)| *known != name);
     }
 
@@ -245,8 +255,12 @@ impl State {
         let audible = self.floor.is_audible();
         if audible != self.audible {
             self.audible = audible;
-            self.watchers.iter().for_each(|(_, watch)| watch(audible));
+            self.announce(News::Speaking);
         }
+    }
+
+    fn announce(&self, news: News) {
+        self.watchers.iter().for_each(|(_, watch)| watch(news));
     }
 
     fn tell(&mut self, session: SessionId, job: JobId, told: Told) {

@@ -1,89 +1,114 @@
 //! Profiles: which one holds for whom.
 
-use clairvoix::profile::{Profile, Settings};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
-use super::{Hub, State, gone};
-use crate::{error::Error, floor::SessionId, profiles::Listed};
+use super::{Hub, Inner, News, gone};
+use crate::{
+    error::{Error, ErrorKind},
+    floor::SessionId,
+    profiles::{Chosen, Listed, Profiles},
+};
 
 impl Hub {
-    /// The profiles there are.
+    /// The profiles there are. Reads the disk.
     #[must_use]
     pub fn profiles(&self) -> Vec<Listed> {
-        // The folder is read without the lock.
-        let profiles = self.state().profiles.clone();
-        profiles.list()
+        let source = self.inner.profiles().source().clone();
+        Profiles::list_of(&source)
     }
 
-    /// The name of the active profile.
+    /// The active profile.
     #[must_use]
-    pub fn active_profile(&self) -> String {
-        self.state().profiles.active().to_owned()
+    pub fn active_profile(&self) -> Arc<Chosen> {
+        self.with_profiles(|profiles| profiles.active(None))
     }
 
-    /// Makes a profile the active one. True where that changes something.
+    /// Makes a pupil's profile the active one, for every program; an empty name makes none. Waits for
+    /// others who change the store.
     ///
     /// # Errors
-    /// [`crate::error::ErrorKind::InvalidInput`] where there is no such profile,
-    /// [`crate::error::ErrorKind::Io`] where it cannot be kept.
-    pub fn set_active_profile(&self, name: &str) -> Result<bool, Error> {
-        let mut state = self.state();
-        state.activity += 1;
-        state.profiles.set_active(name)
+    /// [`ErrorKind::InvalidInput`] where there is no such pupil, [`ErrorKind::Unavailable`] where others
+    /// do not end, [`ErrorKind::Io`] where it cannot be kept.
+    pub fn set_active_profile(&self, name: &str) -> Result<(), Error> {
+        let source = self.inner.profiles().source().clone();
+        let store = source.open()?;
+        let pupil = match name {
+            "" => None,
+            name => Some(store.find(name).map_err(|_| {
+                let message =
+                    "no pupil is called so; a preset is named in an option, or by SetOverride";
+                Error::new(ErrorKind::InvalidInput, message)
+            })?),
+        };
+        store.set_active(pupil.as_ref())?;
+        self.state().announce(News::Profile);
+        Ok(())
     }
 
-    /// The settings of a profile, or of the one that holds for a session.
+    /// The settings of a name, or those that hold for a session.
     ///
     /// # Errors
-    /// [`crate::error::ErrorKind::InvalidInput`] where there is no such profile.
-    pub fn settings(&self, session: SessionId, name: Option<&str>) -> Result<Settings, Error> {
-        self.profile(session, name).map(|profile| profile.settings())
-    }
-
-    /// The same as a profile.
-    ///
-    /// # Errors
-    /// [`crate::error::ErrorKind::InvalidInput`] where there is no such profile.
-    pub fn profile(&self, session: SessionId, name: Option<&str>) -> Result<Profile, Error> {
-        self.state().profile(session, name)
+    /// [`ErrorKind::InvalidInput`] where there is no such profile.
+    pub fn chosen(&self, session: SessionId, name: Option<&str>) -> Result<Arc<Chosen>, Error> {
+        let (own, application) = {
+            let state = self.state();
+            let client = state.clients.get(&session).ok_or_else(gone)?;
+            (client.profile.clone(), client.application.clone())
+        };
+        let application = application.as_deref();
+        self.with_profiles(|profiles| {
+            if let Some(name) = name {
+                return profiles.load(Some(name), application);
+            }
+            // A pupil that was deleted is no reason to be silent.
+            let own = own.and_then(|name| profiles.load(Some(&name), application).ok());
+            Ok(own.unwrap_or_else(|| profiles.active(application)))
+        })
     }
 
     /// Another profile for a session; none goes back to the active one.
     ///
     /// # Errors
-    /// [`crate::error::ErrorKind::InvalidInput`] where there is no such profile.
+    /// [`ErrorKind::InvalidInput`] where there is no such profile.
     pub fn set_override(&self, session: SessionId, name: Option<&str>) -> Result<(), Error> {
+        if let Some(name) = name {
+            self.with_profiles(|profiles| profiles.load(Some(name), None))?;
+        }
         let mut state = self.state();
         state.activity += 1;
-        if let Some(name) = name {
-            state.profiles.load(name)?;
-        }
         let client = state.clients.get_mut(&session).ok_or_else(gone)?;
         client.profile = name.map(str::to_owned);
         Ok(())
     }
-}
 
-impl State {
-    /// The profile that holds for a session.
-    pub(super) fn profile(
-        &self,
-        session: SessionId,
-        asked: Option<&str>,
-    ) -> Result<Profile, Error> {
-        if let Some(name) = asked {
-            return self.profiles.load(name);
+    /// Tells the watchers what other programs change in the store. Ends only where that cannot be
+    /// noticed.
+    pub async fn follow_profiles(&self) {
+        let changes = self.inner.profiles().changes();
+        // The first look says which folders are to be watched.
+        drop(self.active_profile());
+        let Some(changes) = changes else { return };
+        let followed = changes.follow(|| drop(self.active_profile()));
+        if let Err(error) = followed.await {
+            tracing::warn!("changes of profiles are not noticed: {}", error.kind());
         }
-        let own = self.clients.get(&session).and_then(|client| client.profile.as_deref());
-        // A file that went away is no reason to be silent.
-        let holding = own.unwrap_or_else(|| self.profiles.active());
-        Ok(self.profiles.load(holding).unwrap_or_default())
     }
 
-    pub(super) fn settings(
-        &self,
-        session: SessionId,
-        asked: Option<&str>,
-    ) -> Result<Settings, Error> {
-        self.profile(session, asked).map(|profile| profile.settings())
+    /// Whoever looks at the profiles may find that something changed.
+    fn with_profiles<V>(&self, look: impl FnOnce(&mut Profiles) -> V) -> V {
+        let mut profiles = self.inner.profiles();
+        let seen = look(&mut profiles);
+        let news = profiles.take_news();
+        drop(profiles);
+        if news {
+            self.state().announce(News::Profile);
+        }
+        seen
+    }
+}
+
+impl Inner {
+    pub(super) fn profiles(&self) -> MutexGuard<'_, Profiles> {
+        self.profiles.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

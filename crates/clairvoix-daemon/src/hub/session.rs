@@ -43,6 +43,8 @@ pub(super) struct Client {
     pub(super) tempo: Tempo,
     /// A profile for this session alone.
     pub(super) profile: Option<String>,
+    /// The application's name in the store: what the pupil needs there.
+    pub(super) application: Option<String>,
     /// Calls that are being worked on.
     pub(super) calls: u64,
 }
@@ -123,7 +125,13 @@ impl Hub {
         state.last_session += 1;
         state.activity += 1;
         let session = SessionId(state.last_session);
-        let client = Client { listener, tempo: Tempo::default(), profile: None, calls: 0 };
+        let client = Client {
+            listener,
+            tempo: Tempo::default(),
+            profile: None,
+            application: None,
+            calls: 0,
+        };
         state.clients.insert(session, client);
         tracing::debug!(session = session.0, "begins");
         Ok(session)

@@ -16,6 +16,7 @@ use crate::{
     hold::{Held, Store},
     limit::exceeded,
     option::SpeakOptions,
+    profiles::Chosen,
     spec::{Spec, Tempo},
 };
 
@@ -48,10 +49,11 @@ impl Hub {
             return Err(self.refuse(exceeded("text_bytes", limits.text_bytes, advice)));
         }
         let held = self.hold(&self.inner.texts, "held_bytes", text.len())?;
+        let chosen = self.chosen(session, options.profile.as_deref())?;
         let mut state = self.state();
         let ask = options.ask;
         let job = self.admit(&mut state, session, ask)?;
-        let spec = Arc::new(state.spec(session, text.into(), options, held)?);
+        let spec = Arc::new(state.spec(session, text.into(), options, chosen, held));
         let mut entry = Entry::new(session, Some(&spec));
         entry.asked = Some(asked);
         state.jobs.insert(job, entry);
@@ -70,9 +72,9 @@ impl Hub {
         session: SessionId,
         options: &SpeakOptions,
     ) -> Result<JobId, Error> {
+        self.chosen(session, options.profile.as_deref())?;
         let mut state = self.state();
         let ask = options.ask;
-        state.settings(session, options.profile.as_deref())?;
         let job = self.admit(&mut state, session, ask)?;
         state.jobs.insert(job, Entry::new(session, None));
         self.inner.handle(&mut state, Input::Speak { session, job, ask, what: None });
@@ -98,8 +100,9 @@ impl Hub {
         options: SpeakOptions,
     ) {
         let what = text.and_then(|(text, held)| {
+            let chosen = self.chosen(session, options.profile.as_deref())?;
             let mut state = self.state();
-            let spec = Arc::new(state.spec(session, text.into(), options, held)?);
+            let spec = Arc::new(state.spec(session, text.into(), options, chosen, held));
             if let Some(entry) = state.jobs.get_mut(&job) {
                 entry.read(&spec);
             }
@@ -274,11 +277,11 @@ impl State {
         session: SessionId,
         text: Arc<str>,
         options: SpeakOptions,
+        chosen: Arc<Chosen>,
         held: Held,
-    ) -> Result<Spec, Error> {
-        let settings = self.settings(session, options.profile.as_deref())?;
+    ) -> Spec {
         let tempo = self.clients.get(&session).map_or_else(Tempo::default, |it| it.tempo);
-        Ok(Spec::new(text, options, settings, tempo, held))
+        Spec::new(text, options, chosen, tempo, held)
     }
 
     /// Texts that are said into descriptors end with the others.

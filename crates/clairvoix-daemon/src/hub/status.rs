@@ -22,7 +22,7 @@ pub struct Status {
     pub text_bytes: u64,
     /// The engines that are started, if any.
     pub engines: Option<String>,
-    /// The active profile.
+    /// The active profile; nothing where no pupil is active.
     pub profile: String,
     /// Seconds since the start.
     pub uptime_s: u64,
@@ -34,6 +34,7 @@ impl Hub {
     /// How the service is.
     #[must_use]
     pub fn status(&self) -> Status {
+        let profile = self.active_profile().name().to_owned();
         let state = self.state();
         let queue = |session: &SessionId| {
             let jobs = state.floor.queue_len(*session) as u64;
@@ -48,7 +49,7 @@ impl Hub {
             calls: state.calls,
             text_bytes: self.inner.texts.bytes() + self.inner.fd_texts.bytes(),
             engines: state.engines.clone(),
-            profile: state.profiles.active().to_owned(),
+            profile,
             uptime_s: self.inner.since.elapsed().as_secs(),
             meters: state.meters.clone(),
         }

@@ -81,10 +81,11 @@ impl Hub {
             return Err(self.refuse(exceeded("text_bytes", max, "give it in parts")));
         }
         let held = self.hold(&self.inner.texts, "held_bytes", text.len())?;
+        let chosen = self.chosen(session, options.profile.as_deref())?;
         let mut state = self.state();
         let ask = Ask { priority: Priority::Text, ..options.ask };
         let job = self.admit(&mut state, session, ask)?;
-        let spec = Arc::new(state.spec(session, text.into(), options, held)?);
+        let spec = Arc::new(state.spec(session, text.into(), options, chosen, held));
         state.jobs.insert(job, Entry::new(session, Some(&spec)));
         let cancelled = Arc::new(AtomicBool::new(false));
         state.silent.insert(job, Silent { session, cancelled: Arc::clone(&cancelled) });

@@ -7,7 +7,7 @@ use std::{
     os::unix::net::UnixStream,
     path::PathBuf,
     process::{Child, Command, Stdio},
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -20,12 +20,16 @@ use clairvoix_daemon::{
     bus::{self, Service},
     hub::{Hub, HubOptions},
     limit::Limits,
-    profiles::Profiles,
+    profiles::{Profiles, Source},
 };
 use zbus::{Connection, connection::Builder};
 
 /// A voice of tones, 100 ms for a word of one letter, heard by nobody.
-pub(crate) struct Tones;
+#[derive(Default)]
+pub(crate) struct Tones {
+    /// The devices that players were made for.
+    pub(crate) devices: Arc<Mutex<Vec<Option<String>>>>,
+}
 
 impl Backend for Tones {
     fn engines(&self, _voice: Option<&str>) -> Engines {
@@ -38,16 +42,26 @@ impl Backend for Tones {
         self.engines(None)
     }
 
-    fn player(&self, engines: Engines) -> Result<Player, Error> {
+    fn player(&self, engines: Engines, device: Option<&str>) -> Result<Player, Error> {
+        self.devices.lock().expect("no panic").push(device.map(str::to_owned));
         Player::try_new(engines, SilentSink::default)
     }
 }
 
-/// The service, without a bus.
+/// The service, without a bus; its profiles are in a folder, or only those built in.
 pub(crate) fn hub(limits: Limits, folder: Option<PathBuf>) -> Arc<Hub> {
+    hub_of(Arc::new(Tones::default()), limits, folder)
+}
+
+/// The same with a backend that the test knows.
+pub(crate) fn hub_of(
+    backend: Arc<dyn Backend>,
+    limits: Limits,
+    folder: Option<PathBuf>,
+) -> Arc<Hub> {
     let options = HubOptions {
-        backend: Arc::new(Tones),
-        profiles: Profiles::open(folder),
+        backend,
+        profiles: Profiles::new(folder.map_or(Source::BuiltIn, Source::Folder)),
         limits,
         rest: Duration::from_secs(60),
     };

@@ -1,5 +1,6 @@
 //! The arguments of every command. Their help texts are in `messages/*.toml`, put in by `localise`.
 
+mod exam;
 mod profile;
 
 use std::{ffi::OsString, path::PathBuf};
@@ -14,6 +15,9 @@ use clairvoix::text::{
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use clap_complete::Shell;
 
+pub(crate) use self::exam::{
+    ExamAction, ExamArgs, ExamCheckArgs, ExamEndArgs, ExamNewArgs, ExamStartArgs,
+};
 pub(crate) use self::profile::{
     DeleteArgs, ExportArgs, HelpedWord, ImportArgs, JournalArgs, KeyArgs, NewArgs, ProfileAction,
     ProfileArgs, RoleWord, SetArgs, SheetArgs, ShowArgs, UndoArgs, UseArgs, WhichArgs,

@@ -90,6 +90,14 @@ impl Failure {
             StoreErrorKind::AliasTaken => usage("failure.store_alias_taken"),
             StoreErrorKind::BadAlias => usage("failure.store_bad_alias"),
             StoreErrorKind::BadApp => usage("failure.store_bad_app"),
+            StoreErrorKind::Exam => Self::io(ui, "failure.exam_on", &[]),
+            StoreErrorKind::NoExam => Self::io(ui, "failure.exam_off", &[]),
+            StoreErrorKind::BadExam => Self::io(ui, "failure.exam_bad", &places),
+            StoreErrorKind::BadPin => usage("failure.exam_bad_pin"),
+            StoreErrorKind::WrongPin => Self::io(ui, "failure.exam_wrong_pin", &[]),
+            StoreErrorKind::Wait(seconds) => {
+                Self::io(ui, "failure.exam_wait", &[("seconds", &seconds.to_string())])
+            }
             StoreErrorKind::UnknownRevision => usage("failure.store_unknown_revision"),
         }
     }

@@ -117,8 +117,10 @@ mod tests {
             let below = |part: &Command| part.get_subcommands().cloned().collect::<Vec<_>>();
             let commands = below(&command);
             let nested: Vec<Command> = commands.iter().flat_map(below).collect();
-            assert!(nested.len() > 5);
-            for part in [&command].into_iter().chain(&commands).chain(&nested) {
+            let deeper: Vec<Command> = nested.iter().flat_map(below).collect();
+            assert!(nested.len() > 5 && deeper.len() > 5);
+            let all = [&command].into_iter().chain(&commands).chain(&nested).chain(&deeper);
+            for part in all {
                 assert!(part.get_about().is_some_and(|text| !text.to_string().is_empty()));
                 assert!(part.get_after_help().is_some(), "{}", part.get_name());
                 for arg in part.get_arguments() {

@@ -8,17 +8,19 @@ use std::{
 
 use clairvoix::{
     profile::{
-        Diagnostic, Language, LayerKind, Layers, PROFILE_BYTES_MAX, Profile, needs, preset,
-        presets, read_profile,
+        Diagnostic, Feature, Language, Layers, PROFILE_BYTES_MAX, Profile, needs, preset, presets,
+        read_profile,
     },
-    store::{Place, Pupil, Store},
+    store::{Exam, Pupil, Store},
 };
 
-use crate::{Outcome, failure::Failure, language::UiLanguage, ui::Ui};
+use crate::{Outcome, failure::Failure, language::UiLanguage, permit, ui::Ui};
 
 /// Settings and where their lists of pronunciations lie.
 pub(crate) struct Chosen {
     pub(crate) profile: Profile,
+    /// What the examination that is going on does not allow.
+    pub(crate) withheld: Vec<Feature>,
     folder: PathBuf,
 }
 
@@ -42,7 +44,10 @@ impl Chosen {
 /// The profile of a name: `none`, a preset's, a file's, a pupil's. Without a name, that of the active
 /// pupil, where there is one. What is wrong in it is said, and the rest of it holds.
 pub(crate) fn load(ui: &Ui, name: Option<&str>) -> Outcome<Chosen> {
-    let plain = |profile| Chosen { profile, folder: PathBuf::new() };
+    if let Some(exam) = permit::exam(ui)? {
+        return in_exam(ui, name, &exam);
+    }
+    let plain = |profile| Chosen { profile, withheld: Vec::new(), folder: PathBuf::new() };
     match name {
         None => Ok(active(ui).unwrap_or_else(|| plain(Profile::default()))),
         Some("none" | "aucun") => Ok(plain(Profile::default())),
@@ -59,6 +64,21 @@ pub(crate) fn load(ui: &Ui, name: Option<&str>) -> Outcome<Chosen> {
             file(ui, name)
         }
     }
+}
+
+/// During an examination its pupil's settings hold, and no others.
+fn in_exam(ui: &Ui, name: Option<&str>, exam: &Exam) -> Outcome<Chosen> {
+    let own = |name: &str| name.to_lowercase() == exam.alias.to_lowercase();
+    let refused = || Failure::io(ui, "failure.exam_profile", &[("name", &exam.alias)]);
+    if name.is_some_and(|name| !own(name)) {
+        return Err(refused());
+    }
+    let store = Store::open().map_err(|error| Failure::store(ui, &exam.alias, &error))?;
+    let pupils = store.pupils().map_err(|error| Failure::store(ui, &exam.alias, &error))?;
+    let pupil = pupils.iter().find(|pupil| pupil.id == exam.pupil).ok_or_else(refused)?;
+    let chosen = of_pupil(ui, &store, pupil).ok_or_else(refused)?;
+    ui.done("note.exam", &[("name", &exam.alias)]);
+    Ok(Chosen { withheld: exam.rules.withheld(), ..chosen })
 }
 
 /// The profile of the active pupil with this computer's layer. Where the store cannot be read, the
@@ -80,12 +100,12 @@ fn by_name(ui: &Ui, name: &str) -> Option<Chosen> {
     store.catalogue().find(name)?;
     let profile = Profile { presets: vec![name.to_owned()], ..Profile::default() };
     let profile = Layers::new(&profile, store.catalogue()).flatten();
-    Some(Chosen { profile, folder: PathBuf::new() })
+    Some(Chosen { profile, withheld: Vec::new(), folder: PathBuf::new() })
 }
 
 fn of_pupil(ui: &Ui, store: &Store, pupil: &Pupil) -> Option<Chosen> {
-    let loaded = match store.load(Place::Pupil(pupil)) {
-        Ok(loaded) => loaded,
+    let stack = match store.stack(Some(pupil), None) {
+        Ok(stack) => stack,
         Err(error) => {
             if let Some(message) = Failure::store(ui, &pupil.alias, &error).message() {
                 ui.error(message);
@@ -93,11 +113,9 @@ fn of_pupil(ui: &Ui, store: &Store, pupil: &Pupil) -> Option<Chosen> {
             return None;
         }
     };
-    tell(ui, &pupil.alias, &loaded.diagnostics);
-    let device = store.load(Place::Device).map(|loaded| loaded.profile).unwrap_or_default();
-    let layers = Layers::new(&loaded.profile, store.catalogue());
-    let profile = layers.with(LayerKind::Device, "", &device).flatten();
-    Some(Chosen { profile, folder: pupil.folder.clone() })
+    tell(ui, &pupil.alias, &stack.diagnostics);
+    let profile = stack.layers(store.catalogue()).flatten();
+    Some(Chosen { profile, withheld: Vec::new(), folder: pupil.folder.clone() })
 }
 
 fn file(ui: &Ui, name: &str) -> Outcome<Chosen> {
@@ -110,7 +128,7 @@ fn file(ui: &Ui, name: &str) -> Outcome<Chosen> {
     let (profile, diagnostics) = read_profile(&bytes);
     tell(ui, name, &diagnostics);
     let folder = Path::new(name).parent().unwrap_or(Path::new("")).to_owned();
-    Ok(Chosen { profile, folder })
+    Ok(Chosen { profile, withheld: Vec::new(), folder })
 }
 
 fn tell(ui: &Ui, name: &str, diagnostics: &[Diagnostic]) {

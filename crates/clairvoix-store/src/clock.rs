@@ -11,3 +11,8 @@ pub(crate) fn now() -> String {
 pub(crate) fn today() -> String {
     now().chars().take_while(|c| *c != 'T').collect()
 }
+
+/// Seconds since 1970; 0 for a clock that is set before.
+pub(crate) fn seconds() -> u64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}

@@ -34,7 +34,9 @@ pub(crate) struct Document {
 pub(crate) enum Found {
     /// Nothing of that name.
     Nothing,
-    /// Only slots of which none is whole.
+    /// One slot only, and not whole: the first saving ever, which a crash has cut.
+    Cut,
+    /// Two slots of which none is whole.
     Damaged,
     /// The one that holds.
     Whole(Document),
@@ -44,7 +46,7 @@ pub(crate) enum Found {
 pub(crate) fn read(disk: &dyn Disk, folder: &Path, name: &str) -> io::Result<Found> {
     let plain = read_file(disk, &plain_path(folder, name))?;
     let slots = [read_slot(disk, folder, name, 0)?, read_slot(disk, folder, name, 1)?];
-    let any_slot = slots.iter().any(Option::is_some);
+    let slots_there = slots.iter().flatten().count();
     let whole_slot =
         slots.into_iter().flatten().filter(|slot| slot.as_saved).max_by_key(|slot| slot.number);
     Ok(match (plain, whole_slot) {
@@ -57,8 +59,11 @@ pub(crate) fn read(disk: &dyn Disk, folder: &Path, name: &str) -> io::Result<Fou
             Found::Whole(Document { number, ..plain })
         }
         (None, Some(slot)) => Found::Whole(slot),
-        (None, None) if any_slot => Found::Damaged,
-        (None, None) => Found::Nothing,
+        (None, None) => match slots_there {
+            0 => Found::Nothing,
+            1 => Found::Cut,
+            _ => Found::Damaged,
+        },
     })
 }
 

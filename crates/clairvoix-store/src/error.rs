@@ -38,6 +38,18 @@ pub enum ErrorKind {
     Full,
     /// A file or codes to import are not what was exported.
     BadBundle,
+    /// An examination is going on: nothing can be changed but the size of letters.
+    Exam,
+    /// No examination is going on.
+    NoExam,
+    /// The document is no examination's: [`clairvoix_profile::read_exam`] says why.
+    BadExam,
+    /// A PIN is 4 to 12 digits.
+    BadPin,
+    /// The PIN is another one.
+    WrongPin,
+    /// After wrong PINs: so many seconds to wait.
+    Wait(u64),
     /// The profile's file is there and cannot be used: neither copy is whole.
     Damaged,
 }

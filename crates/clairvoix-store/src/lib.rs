@@ -33,27 +33,35 @@ mod clock;
 pub mod disk;
 mod document;
 mod error;
+mod exam;
 mod folder;
 mod history;
 mod journal;
 mod lock;
 mod log;
 mod method;
+mod pin;
 mod place;
 mod pupil;
 mod school;
+mod stack;
 mod store;
+mod watch;
 
 pub use bundle::{
     BUNDLE_BYTES_MAX, BUNDLE_LISTS_MAX, Bundle, BundleList, read_bundle, write_bundle,
 };
 pub use card::{CARD_BYTES_MAX, CARDS_MAX, cards, is_cards, read_cards};
 pub use error::{Error, ErrorKind};
+pub use exam::{Exam, ExamStart};
 pub use folder::{HOME_VARIABLE, PORTABLE_FOLDER, store_folder};
 pub use history::{Change, ChangeKind, REVISIONS_MIN, Revision};
 pub use journal::{Helped, JOURNAL_ENTRIES_MAX, JournalEntry, Role};
 pub use method::Method;
+pub use pin::{PIN_DIGITS, is_pin};
 pub use place::{APP_NAME_CHARS_MAX, Place};
 pub use pupil::Pupil;
 pub use school::{SCHOOL_VARIABLE, school_folders};
+pub use stack::Stack;
 pub use store::{Loaded, PUPILS_MAX, Saved, Store};
+pub use watch::{State, Watch};

@@ -33,9 +33,9 @@ const DELETED: &str = ".deleted-";
 
 /// Pupils' profiles in a folder.
 pub struct Store {
-    folder: PathBuf,
-    method: Method,
-    disk: Box<dyn Disk>,
+    pub(crate) folder: PathBuf,
+    pub(crate) method: Method,
+    pub(crate) disk: Box<dyn Disk>,
     catalogue: Catalogue,
 }
 
@@ -127,7 +127,7 @@ impl Store {
                 .map_err(|error| Error::read(&folder, &error))?;
             let alias = match found {
                 Found::Nothing => continue,
-                Found::Damaged => None,
+                Found::Cut | Found::Damaged => None,
                 Found::Whole(found) => self.parse(&found.body).0.alias,
             };
             pupils.push(Pupil { alias: alias.unwrap_or_else(|| id.clone()), id, folder });
@@ -168,7 +168,7 @@ impl Store {
     /// # Errors
     /// [`ErrorKind::Write`], [`ErrorKind::Busy`].
     pub fn set_active(&self, pupil: Option<&Pupil>) -> Result<(), Error> {
-        let _lock = self.lock()?;
+        let _lock = self.writable()?;
         self.write_active(pupil)
     }
 
@@ -179,7 +179,7 @@ impl Store {
     /// [`ErrorKind::Write`], [`ErrorKind::Busy`].
     pub fn create(&self, name: &str, profile: Profile) -> Result<Pupil, Error> {
         let alias = checked_alias(name)?;
-        let _lock = self.lock()?;
+        let _lock = self.writable()?;
         self.check_free(alias, None)?;
         if self.pupils()?.len() >= PUPILS_MAX {
             let message = format!("add a pupil to the {PUPILS_MAX} there are");
@@ -210,7 +210,7 @@ impl Store {
     ///
     /// # Errors
     /// [`ErrorKind::Write`], [`ErrorKind::Busy`], [`ErrorKind::Read`], [`ErrorKind::Damaged`],
-    /// [`ErrorKind::BadAlias`], [`ErrorKind::AliasTaken`].
+    /// [`ErrorKind::BadAlias`], [`ErrorKind::AliasTaken`], [`ErrorKind::Exam`].
     pub fn change(
         &self,
         place: Place<'_>,
@@ -237,6 +237,9 @@ impl Store {
         change: impl FnOnce(&mut Profile),
     ) -> Result<Saved, Error> {
         let _lock = self.lock()?;
+        if self.exam()?.is_some() {
+            return self.change_in_exam(place, change);
+        }
         if let Place::Pupil(pupil) = place {
             let mut after = self.load(place)?.profile;
             let before = after.alias.clone();
@@ -257,7 +260,7 @@ impl Store {
     /// # Errors
     /// [`ErrorKind::NothingToUndo`], and as [`Store::change`].
     pub fn undo(&self, place: Place<'_>) -> Result<Saved, Error> {
-        let _lock = self.lock()?;
+        let _lock = self.writable()?;
         let current = self.current(place)?;
         let nothing = || Error::new(ErrorKind::NothingToUndo, "undo: there is no earlier state");
         let revisions = self.revisions(place)?;
@@ -271,7 +274,7 @@ impl Store {
     /// # Errors
     /// [`ErrorKind::UnknownRevision`], and as [`Store::change`].
     pub fn restore(&self, place: Place<'_>, number: u64) -> Result<Saved, Error> {
-        let _lock = self.lock()?;
+        let _lock = self.writable()?;
         let current = self.current(place)?;
         let revisions = self.revisions(place)?;
         let target = revisions.iter().find(|revision| revision.number == number);
@@ -296,7 +299,7 @@ impl Store {
     /// # Errors
     /// [`ErrorKind::Write`], [`ErrorKind::Busy`].
     pub fn delete(&self, pupil: &Pupil) -> Result<(), Error> {
-        let _lock = self.lock()?;
+        let _lock = self.writable()?;
         if self.active()?.is_some_and(|active| active.id == pupil.id) {
             self.write_active(None)?;
         }
@@ -314,7 +317,7 @@ impl Store {
     /// # Errors
     /// [`ErrorKind::Write`], [`ErrorKind::Busy`], [`ErrorKind::Full`].
     pub fn note(&self, pupil: &Pupil, entry: JournalEntry) -> Result<JournalEntry, Error> {
-        let _lock = self.lock()?;
+        let _lock = self.writable()?;
         let log = self.journal_of(pupil);
         let written = |error| Error::write(&pupil.folder, &error);
         if log.read::<JournalEntry>().map_err(written)?.len() >= JOURNAL_ENTRIES_MAX {
@@ -368,7 +371,7 @@ impl Store {
         for entry in bundle.journal.iter().filter(|entry| !known.contains(entry)) {
             self.note(pupil, entry.clone())?;
         }
-        let _lock = self.lock()?;
+        let _lock = self.writable()?;
         for list in bundle.lists.iter().filter(|list| is_list_name(&list.name)) {
             let path = pupil.folder.join(&list.name);
             document::write_plain(&*self.disk, &pupil.folder, &list.name, list.table.as_bytes())
@@ -386,8 +389,17 @@ impl Store {
         }
     }
 
+    /// As [`Store::lock`], for what an examination forbids.
+    pub(crate) fn writable(&self) -> Result<Lock, Error> {
+        let lock = self.lock()?;
+        match self.exam()? {
+            None => Ok(lock),
+            Some(_) => Err(Error::new(ErrorKind::Exam, "change: an examination is going on")),
+        }
+    }
+
     /// Waits for other writers, and clears away what a crash has left half deleted.
-    fn lock(&self) -> Result<Lock, Error> {
+    pub(crate) fn lock(&self) -> Result<Lock, Error> {
         let folder = self.pupils_folder();
         make_folders(&*self.disk, &folder).map_err(|error| Error::write(&folder, &error))?;
         let lock = Lock::take(&self.folder)?;
@@ -482,13 +494,20 @@ impl Store {
         Log { disk: &*self.disk, folder, name, records_a_part: REVISIONS_MIN }
     }
 
+    /// The number and the checksum of a profile.
+    pub(crate) fn mark(&self, place: Place<'_>) -> Result<(u64, String), Error> {
+        let found = self.document(place)?;
+        let mark = |found: Document| (found.number, document::checksum(&found.body));
+        Ok(found.map_or((0, String::new()), mark))
+    }
+
     fn document(&self, place: Place<'_>) -> Result<Option<Document>, Error> {
         let (folder, name) = place.document(&self.folder)?;
         let found = document::read(&*self.disk, &folder, &name);
         match found.map_err(|error| Error::read(&folder, &error))? {
             Found::Nothing => Ok(None),
             Found::Whole(document) => Ok(Some(document)),
-            Found::Damaged => self.last_revision(&folder, &name).map(Some),
+            Found::Cut | Found::Damaged => self.last_revision(&folder, &name).map(Some),
         }
     }
 

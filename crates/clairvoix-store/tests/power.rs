@@ -9,9 +9,9 @@ mod common;
 use std::{
     env,
     fs::{self, File},
-    io::{self, Write},
+    io::{self, BufRead, BufReader, Write},
     path::PathBuf,
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     sync::{Mutex, PoisonError},
     thread,
     time::Duration,
@@ -23,11 +23,16 @@ use common::{
     Random,
     saver::{self, How, Said, count, judge, start},
 };
-use rustix::ioctl::{Opcode, Setter, ioctl, opcode};
 
-/// `EXT4_IOC_SHUTDOWN` of the kernel's fs/ext4/ext4.h, and its flag that leaves the journal as it is.
-const SHUTDOWN: Opcode = opcode::read::<u32>(b'X', 125);
-const NO_LOG_FLUSH: u32 = 2;
+/// Waits for a byte, then stops the file system with `EXT4_IOC_SHUTDOWN` of the kernel's fs/ext4/ext4.h, whose
+/// flag 2 leaves the journal as it is. In Python: the ioctl is unsafe code in Rust, which has no place here.
+const CUTTER: &str = "
+import fcntl, os, struct, sys
+folder = os.open(sys.argv[1], os.O_RDONLY)
+print('ready', flush=True)
+sys.stdin.read(1)
+fcntl.ioctl(folder, 0x8004587D, struct.pack('I', 2))
+";
 /// A fresh image after so many cuts: histories stay short.
 const CUTS_AN_IMAGE: u64 = 25;
 
@@ -64,12 +69,17 @@ impl Image {
         succeeds(Command::new("umount").arg(&self.folder))
     }
 
-    /// The power goes now: nothing more reaches the image.
-    fn cut(&self) {
-        let folder = File::open(&self.folder).expect("it is mounted");
-        // SAFETY: this ioctl reads one u32, which `Setter` holds; nothing else is passed.
-        let cut = unsafe { ioctl(&folder, Setter::<SHUTDOWN, u32>::new(NO_LOG_FLUSH)) };
-        cut.expect("ext4 stops for root");
+    /// A process that cuts the power as soon as its standard input ends.
+    fn cutter(&self) -> Child {
+        let mut command = Command::new("python3");
+        command.args(["-c", CUTTER]).arg(&self.folder);
+        let mut cutter =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("python3 starts");
+        let mut ready = String::new();
+        let out = cutter.stdout.as_mut().expect("a pipe");
+        BufReader::new(out).read_line(&mut ready).expect("a line");
+        assert_eq!(ready, "ready\n");
+        cutter
     }
 
     fn store(&self) -> PathBuf {
@@ -94,6 +104,7 @@ fn succeeds(command: &mut Command) -> bool {
 fn cut_one(image: &Image, how: How, random: &mut Random) -> (Said, Said) {
     let said = image.image.with_extension("said");
     let out = File::create(&said).expect("made");
+    let mut cutter = image.cutter();
     let mut child = start(&image.store(), how, "saves_until_the_power_goes", out.into());
     let heard = || Said::read(&fs::read_to_string(&said).expect("what it said"));
     while heard().saved.is_none() && child.try_wait().expect("its state").is_none() {
@@ -101,7 +112,8 @@ fn cut_one(image: &Image, how: How, random: &mut Random) -> (Said, Said) {
     }
     thread::sleep(Duration::from_micros(random.below(20_000)));
     let before = heard();
-    image.cut();
+    drop(cutter.stdin.take());
+    assert!(cutter.wait().expect("it ends").success(), "ext4 stops for root");
     child.wait().expect("it ends");
     assert!(image.unmount() && image.mount(), "the image cannot be mounted again");
     (before, heard())

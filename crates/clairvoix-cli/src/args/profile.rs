@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::ExamArgs;
+
 #[derive(Args)]
 pub(crate) struct ProfileArgs {
     #[command(subcommand)]
@@ -26,6 +28,7 @@ pub(crate) enum ProfileAction {
     Export(ExportArgs),
     Import(ImportArgs),
     Sheet(SheetArgs),
+    Exam(ExamArgs),
 }
 
 /// Which profile, and how the answer is written.

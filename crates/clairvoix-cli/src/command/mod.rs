@@ -19,10 +19,11 @@ mod stop;
 mod voices;
 mod words;
 
-use crate::{Outcome, args::Command, ui::Ui};
+use crate::{Outcome, args::Command, permit, ui::Ui};
 
 /// Runs the command asked for.
 pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
+    permit::check(ui, &command)?;
     match command {
         Command::Analyze(args) => analyze::run(ui, &args),
         Command::Completions(args) => completions::run(ui, &args),

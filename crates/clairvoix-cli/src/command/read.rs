@@ -10,7 +10,7 @@ use clairvoix::{
     document::{self, Document, Format},
     follow_voice,
     layout::page::{AudioSource, MarkKind as PageMarkKind, PageMark, PageOptions},
-    profile::{HighlightUnit, Profile},
+    profile::{Feature, HighlightUnit, Profile},
     speech::{Engine, MarkKind, PlanOptions, RenderEvent, Renderer, SourceMark},
     text::pronunciation::Pronunciations,
 };
@@ -50,6 +50,7 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     };
     let chosen = pupil::load(ui, args.profile.as_deref())?;
     let mut paths = chosen.pronunciations(ui);
+    let withheld = chosen.withheld;
     let profile = chosen.profile;
     paths.extend(args.pronunciations.iter().cloned());
     let lists = lists::load(ui, &paths)?;
@@ -60,6 +61,20 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     };
     let text = input.decode(ui, bytes)?;
     let document = document::read(&text, Format::from_name(&file(args).to_string_lossy()));
+    if [Feature::Speech, Feature::SoundFiles].iter().any(|feature| withheld.contains(feature)) {
+        let options = PageOptions {
+            pronunciations: lists.clone(),
+            withheld: withheld.clone(),
+            ..PageOptions::default()
+        };
+        match &target {
+            Target::Sound => {}
+            Target::Folder(folder) => {
+                return write_silent(ui, &document, &profile, options, &folder.join("index.html"));
+            }
+            Target::Page(path) => return write_silent(ui, &document, &profile, options, path),
+        }
+    }
     let order = ReadingOrder::new(&document);
     let settings = profile.settings();
     let named = args.voice.as_deref().or(Some(&settings.voice.id));
@@ -84,6 +99,7 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         document: &document,
         order: &order,
         profile,
+        withheld,
         lists,
         sample_rate_hz: voice.sample_rate_hz,
         recorded_rate,
@@ -103,6 +119,31 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         Target::Folder(folder) => job.write_folder(&mut engine, options, &folder),
         Target::Page(path) => job.write_page(&mut engine, options, &path),
     }
+}
+
+/// Writes the page without a voice, where an examination does not allow one, or not in files.
+fn write_silent(
+    ui: &Ui,
+    document: &Document,
+    profile: &Profile,
+    options: PageOptions,
+    path: &Path,
+) -> Outcome {
+    let options = PageOptions {
+        language: pupil::language(ui),
+        text_language: document.language.clone().unwrap_or_else(|| "fr".to_owned()),
+        ..options
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let made = folder.map(|folder| PendingFolder::create(ui, folder)).transpose()?;
+    let page = Pending::create(ui, path)?;
+    page::write(ui, page, document, profile, &options)?.commit(ui)?;
+    if let Some(made) = made {
+        made.commit();
+    }
+    ui.note("note.exam_silent", &[]);
+    ui.done("done.wrote", &[("name", &path.display().to_string())]);
+    Ok(())
 }
 
 /// The file that is read; nothing where it is the selection.
@@ -145,6 +186,8 @@ struct Job<'a> {
     document: &'a Document,
     order: &'a ReadingOrder<'a>,
     profile: Profile,
+    /// What an examination does not allow.
+    withheld: Vec<Feature>,
     lists: Pronunciations,
     sample_rate_hz: u32,
     recorded_rate: f32,
@@ -263,6 +306,7 @@ impl Job<'_> {
             audio: if tally.frames == 0 { AudioSource::None } else { audio },
             audio_rate: f64::from(self.recorded_rate),
             marks,
+            withheld: self.withheld.clone(),
             ..PageOptions::default()
         }
     }

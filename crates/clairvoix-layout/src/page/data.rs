@@ -2,7 +2,7 @@
 
 use clairvoix_document::{Block, Document, Leaf, SpanKind};
 use clairvoix_profile::{
-    Aids, Kind, Language, Profile, Settings, SyllableMode, Theme, presets, setting,
+    Aids, Feature, Kind, Language, Profile, Settings, SyllableMode, Theme, presets, setting,
 };
 use clairvoix_text::{
     OffsetMap, Utf8Range, Utf16,
@@ -48,21 +48,27 @@ pub(crate) fn data(document: &Document, profile: &Profile, options: &PageOptions
     } else {
         &options.marks
     };
+    // Changes of the look that the browser keeps are those of a page with the same things allowed.
+    let withheld = options.withheld.iter().map(|feature| feature.as_str());
     let value = json!({
-        "id": page_id(texts.iter().copied()),
+        "id": page_id(texts.iter().copied().chain(withheld)),
         "lang": match options.language { Language::French => "fr", Language::English => "en" },
         "textLang": options.text_language,
         "rate": settings.voice.rate,
         "audioRate": if options.audio_rate > 0.0 { options.audio_rate } else { 1.0 },
         "sentences": encode(marks, MarkKind::Sentence, &texts),
         "marks": encode(marks, MarkKind::Word, &texts),
-        "syllables": encode(marks, MarkKind::Syllable, &texts),
+        "syllables": if options.withheld.contains(&Feature::Syllables) {
+            json!([])
+        } else {
+            json!(encode(marks, MarkKind::Syllable, &texts))
+        },
         "runs": { "syllables": readings.syllables, "silent": readings.silent },
         "sample": sample(document),
         "look": look(&settings, profile),
-        "presets": preset_looks(options.language),
+        "presets": preset_looks(options),
         "themes": themes(),
-        "sliders": sliders(options.language),
+        "sliders": sliders(options),
         "words": words(options.language),
     });
     // A "<" could end the element or begin a comment: JSON has another way to write it.
@@ -96,8 +102,10 @@ fn readings(leaves: &[&Leaf], aids: &Aids, options: &PageOptions) -> Readings {
             let runs = runs.filter(|run| !is_apart(leaf, run.range, analyzed.language));
             gaps(&map, runs.map(|run| run.range))
         };
-        readings.syllables.push(of(false));
-        readings.silent.push(of(true));
+        // What is not allowed is not in the page at all.
+        let allowed = |feature| !options.withheld.contains(&feature);
+        readings.syllables.push(if allowed(Feature::Syllables) { of(false) } else { Vec::new() });
+        readings.silent.push(if allowed(Feature::SilentLetters) { of(true) } else { Vec::new() });
         readings.sentences.extend(analysis.sentences().map(|sentence| PageMark {
             kind: MarkKind::Sentence,
             block,
@@ -171,13 +179,14 @@ fn look(settings: &Settings, profile: &Profile) -> Map<String, Value> {
     values(settings, |key| !is_role(key) || profile.get(key).is_some())
 }
 
-fn preset_looks(language: Language) -> Vec<Value> {
+fn preset_looks(options: &PageOptions) -> Vec<Value> {
+    let language = options.language;
     let one = |preset: &clairvoix_profile::Preset| {
         let settings = preset.profile.settings();
         let look = values(&settings, |key| {
             let section = key.split('.').next().unwrap_or_default();
             let own = ["text", "spacing", "page"].contains(&section) || key == "colours.theme";
-            own || PRESET_AIDS.contains(&key)
+            own || (PRESET_AIDS.contains(&key) && options.offers(key))
         });
         json!({ "label": preset.label.get(language), "help": preset.help.get(language), "look": look })
     };
@@ -192,7 +201,8 @@ fn themes() -> Map<String, Value> {
     Theme::ALL.iter().filter(|theme| **theme != Theme::Auto).map(one).collect()
 }
 
-fn sliders(language: Language) -> Vec<Value> {
+fn sliders(options: &PageOptions) -> Vec<Value> {
+    let language = options.language;
     let one = |key: &&str| {
         let setting = setting(key)?;
         let Kind::Number { min, max, step, unit } = &setting.kind else {
@@ -206,5 +216,5 @@ fn sliders(language: Language) -> Vec<Value> {
         });
         Some(range)
     };
-    SLIDERS.iter().filter_map(one).collect()
+    SLIDERS.iter().filter(|key| options.offers(key)).filter_map(one).collect()
 }

@@ -1,6 +1,6 @@
 //! What a page is made with, beside its document and its profile.
 
-use clairvoix_profile::Language;
+use clairvoix_profile::{Feature, Language};
 use clairvoix_text::pronunciation::Pronunciations;
 
 use super::PageMark;
@@ -25,6 +25,15 @@ pub struct PageOptions {
     /// When each sentence and word is said, and each syllable if the pupil wants them lit. Without
     /// any, sentences are still shown one by one.
     pub marks: Vec<PageMark>,
+    /// What an examination does not allow: the page neither shows it nor offers to switch it on.
+    pub withheld: Vec<Feature>,
+}
+
+impl PageOptions {
+    /// Whether a setting can be changed in the page.
+    pub(crate) fn offers(&self, key: &str) -> bool {
+        !self.withheld.iter().flat_map(|feature| feature.settings()).any(|own| own == key)
+    }
 }
 
 impl Default for PageOptions {
@@ -37,6 +46,7 @@ impl Default for PageOptions {
             audio_rate: 1.0,
             pronunciations: Pronunciations::default(),
             marks: Vec::new(),
+            withheld: Vec::new(),
         }
     }
 }

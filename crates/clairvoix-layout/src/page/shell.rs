@@ -74,7 +74,7 @@ pub fn render_page(document: &Document, profile: &Profile, options: &PageOptions
         "audio_hidden" => hidden(has_audio),
         "sentences_hidden" => hidden(has_sentences),
         "themes" => themes(options.language),
-        "aids" => aids(options.language),
+        "aids" => aids(options),
         "data" => data(document, profile, options),
         "script" => SCRIPT.to_owned(),
         name => {
@@ -172,13 +172,14 @@ fn themes(language: Language) -> String {
     options.iter().map(one).collect()
 }
 
-fn aids(language: Language) -> String {
+fn aids(options: &PageOptions) -> String {
     let one = |(key, on): &(&str, &str)| {
-        let label = escape(setting(key).map(|s| s.label.get(language)).unwrap_or_default());
+        let label = setting(key).map(|s| s.label.get(options.language)).unwrap_or_default();
+        let label = escape(label);
         format!(
             "<label class=\"check\"><input type=\"checkbox\" data-key=\"{key}\" data-on=\"{on}\">\
              {label}</label>\n"
         )
     };
-    SWITCHES.iter().map(one).collect()
+    SWITCHES.iter().filter(|(key, _)| options.offers(key)).map(one).collect()
 }

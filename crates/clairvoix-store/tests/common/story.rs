@@ -2,7 +2,7 @@
 //! there, and what was going on wholly or not at all.
 
 use clairvoix_profile::{Profile, Value};
-use clairvoix_store::{Error, Helped, JournalEntry, Place, Pupil, Role, Store};
+use clairvoix_store::{Error, ExamStart, Helped, JournalEntry, Place, Pupil, Role, Store};
 
 pub(crate) const ALIAS: &str = "Renard";
 
@@ -16,12 +16,14 @@ pub(crate) struct Told {
     pub(crate) notes: usize,
     pub(crate) revisions: Vec<u64>,
     pub(crate) other_deleted: bool,
+    /// Whether an examination is going on; unknown while it begins or ends.
+    pub(crate) exam: Option<bool>,
     pub(crate) error: Option<String>,
 }
 
 /// Tells the story until the first error.
 pub(crate) fn tell(store: &Store) -> Told {
-    let mut told = Told::default();
+    let mut told = Told { exam: Some(false), ..Told::default() };
     if let Err(error) = try_tell(store, &mut told) {
         told.error = Some(error.to_string());
     }
@@ -45,6 +47,13 @@ fn try_tell(store: &Store, told: &mut Told) -> Result<(), Error> {
     told.revisions.push(saved.number);
     store.delete(&other)?;
     told.other_deleted = true;
+    told.exam = None;
+    let rules = "exam_version = 1\nallow = []\n";
+    store.start_exam(&pupil, ExamStart { rules, pin: None })?;
+    told.exam = Some(true);
+    (told.exam, told.trying) = (None, None);
+    store.end_exam(None, |_, _| Ok::<(), Error>(()))?;
+    told.exam = Some(false);
     set(store, &pupil, told, 14.0)?;
     note(store, &pupil, told)
 }
@@ -83,6 +92,13 @@ pub(crate) fn judge(store: &Store, told: &Told) -> Result<(), String> {
     };
     let place = Place::Pupil(&pupil);
     let loaded = store.load(place).map_err(said)?;
+    let on = store.exam().map_err(said)?.is_some();
+    if told.exam.is_some_and(|told| told != on) {
+        return Err(format!("examination: {on} ({told:?})"));
+    }
+    if on {
+        store.end_exam(None, |_, _| Ok::<(), Error>(())).map_err(said)?;
+    }
     let size = loaded.profile.text.size_pt;
     if size != told.size && told.trying != Some(size) {
         return Err(format!("size {size:?} ({told:?})"));

@@ -5,7 +5,7 @@ use clairvoix::{
     store::{Helped, JournalEntry, Role},
 };
 
-use super::{print_json, print_lines, show::Stack, target};
+use super::{print_json, print_lines, show, target};
 use crate::{
     Outcome,
     args::{HelpedWord, JournalArgs, RoleWord},
@@ -32,8 +32,8 @@ pub(super) fn run(ui: &Ui, args: &JournalArgs) -> Outcome {
     } else {
         let key = target::known(ui, adaptation)?.key.as_str();
         let target = Target::named(ui, &store, Some(&pupil.alias), None)?;
-        let stack = Stack::load(ui, &store, &target)?;
-        stack.layers(&store).settings().get(key).map(|value| value.to_string())
+        let stack = show::stack(ui, &store, &target)?;
+        stack.layers(store.catalogue()).settings().get(key).map(|value| value.to_string())
     };
     let entry = JournalEntry {
         date: String::new(),

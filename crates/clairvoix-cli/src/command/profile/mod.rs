@@ -1,6 +1,7 @@
 //! `clairvoix profile`: pupils' settings, kept on this computer.
 
 mod edit;
+mod exam;
 mod journal;
 mod sheet;
 mod show;
@@ -27,6 +28,7 @@ pub(super) fn run(ui: &Ui, action: &ProfileAction) -> Outcome {
         ProfileAction::Export(args) => transfer::export(ui, args),
         ProfileAction::Import(args) => transfer::import(ui, args),
         ProfileAction::Sheet(args) => sheet::run(ui, args),
+        ProfileAction::Exam(args) => exam::run(ui, &args.action),
     }
 }
 

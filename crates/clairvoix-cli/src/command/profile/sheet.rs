@@ -3,11 +3,11 @@
 
 use clairvoix::{
     profile::{Kind, Language, Layers, Profile, Setting, Settings, Value, setting},
-    store::{JournalEntry, Place, Pupil, Store, cards},
+    store::{JournalEntry, Place, Pupil, Stack, Store, cards},
 };
 use qrcode::{EcLevel, QrCode, render::svg};
 
-use super::{journal, show::Stack, target, transfer};
+use super::{journal, show, target, transfer};
 use crate::{Outcome, args::SheetArgs, failure::Failure, pupil, ui::Ui};
 use target::Target;
 
@@ -43,7 +43,7 @@ impl<'s> Sheet<'s> {
     fn load(ui: &'s Ui, store: &'s Store, pupil: &'s Pupil) -> Outcome<Self> {
         let failed = |error| target::failed(ui, store, &error);
         let profile = store.load(Place::Pupil(pupil)).map_err(failed)?.profile;
-        let stack = Stack::load(ui, store, &Target::named(ui, store, Some(&pupil.alias), None)?)?;
+        let stack = show::stack(ui, store, &Target::named(ui, store, Some(&pupil.alias), None)?)?;
         let journal = store.journal(pupil).map_err(failed)?;
         Ok(Self { ui, store, pupil, profile, stack, journal })
     }
@@ -97,7 +97,7 @@ impl<'s> Sheet<'s> {
 
     /// A row for each thing that somebody chose, in the order of a settings page.
     fn rows(&self) -> Vec<String> {
-        let layers = self.stack.layers(self.store);
+        let layers = self.stack.layers(self.store.catalogue());
         Settings::keys().iter().filter_map(|key| self.row(&layers, key)).collect()
     }
 
@@ -211,7 +211,7 @@ impl<'s> Sheet<'s> {
 }
 
 /// A value in plain words, with its unit.
-fn plain(ui: &Ui, setting: &Setting, value: &Value) -> String {
+pub(super) fn plain(ui: &Ui, setting: &Setting, value: &Value) -> String {
     let language = pupil::language(ui);
     match (&setting.kind, value) {
         (Kind::Number { unit, .. }, Value::Number(number)) => {
@@ -242,7 +242,7 @@ fn date(language: Language, iso: &str) -> String {
     }
 }
 
-fn table(rows: &[String]) -> String {
+pub(super) fn table(rows: &[String]) -> String {
     format!("<table>\n{}</table>\n", rows.concat())
 }
 
@@ -254,6 +254,6 @@ fn paragraph(text: &str) -> String {
     format!("<p>{}</p>\n", escape(text))
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,8 +1,8 @@
 //! What shows a profile: list, show, why, history.
 
 use clairvoix::{
-    profile::{LayerKind, Layers, Profile, Settings, Value as Setting, setting},
-    store::{Place, Pupil, Revision, Store},
+    profile::{LayerKind, Layers, Settings, Value as Setting, setting},
+    store::{Place, Pupil, Revision, Stack, Store},
 };
 use serde_json::json;
 
@@ -47,8 +47,8 @@ pub(super) fn show(ui: &Ui, args: &ShowArgs) -> Outcome {
     let target = Target::named(ui, &store, args.alias.as_deref(), args.layer.as_deref())?;
     let failed = |error| target::failed(ui, &store, &error);
     let loaded = store.load(target.place()).map_err(failed)?;
-    let stack = Stack::load(ui, &store, &target)?;
-    let layers = stack.layers(&store);
+    let stack = self::stack(ui, &store, &target)?;
+    let layers = stack.layers(store.catalogue());
     let language = pupil::language(ui);
     if args.json {
         let active = store.active().map_err(failed)?;
@@ -93,8 +93,8 @@ pub(super) fn why(ui: &Ui, args: &KeyArgs) -> Outcome {
     let store = target::store(ui)?;
     let setting = target::known(ui, &args.key)?;
     let target = Target::find(ui, &store, &args.which)?;
-    let stack = Stack::load(ui, &store, &target)?;
-    let layers = stack.layers(&store);
+    let stack = self::stack(ui, &store, &target)?;
+    let layers = stack.layers(store.catalogue());
     let Ok(why) = layers.why(&setting.key) else {
         return Ok(());
     };
@@ -142,37 +142,13 @@ fn line(ui: &Ui, revision: &Revision) -> String {
     format!("{}\t{}\t{}\t{}", revision.number, revision.at, ui.get(&kind), changes.join(" ; "))
 }
 
-/// The layers of a pupil on this computer.
-pub(super) struct Stack {
-    pupil: Profile,
-    device: Profile,
-    app: Option<(String, Profile)>,
-}
-
-impl Stack {
-    /// Of the pupil of a target, with the application's layer where the target is one.
-    pub(super) fn load(ui: &Ui, store: &Store, target: &Target) -> Outcome<Self> {
-        let failed = |error| target::failed(ui, store, &error);
-        let profile = |place| store.load(place).map(|loaded| loaded.profile).map_err(failed);
-        let pupil = match target.pupil() {
-            Some(pupil) => profile(Place::Pupil(pupil))?,
-            None => Profile::default(),
-        };
-        let app = match target.place() {
-            Place::App(_, name) => Some((name.to_owned(), profile(target.place())?)),
-            _ => None,
-        };
-        Ok(Self { pupil, device: profile(Place::Device)?, app })
-    }
-
-    pub(super) fn layers<'s>(&'s self, store: &'s Store) -> Layers<'s> {
-        let layers = Layers::new(&self.pupil, store.catalogue());
-        let layers = layers.with(LayerKind::Device, "", &self.device);
-        match &self.app {
-            Some((name, app)) => layers.with(LayerKind::App, name, app),
-            None => layers,
-        }
-    }
+/// The layers of a target's pupil on this computer.
+pub(super) fn stack(ui: &Ui, store: &Store, target: &Target) -> Outcome<Stack> {
+    let app = match target.place() {
+        Place::App(_, name) => Some(name),
+        _ => None,
+    };
+    store.stack(target.pupil(), app).map_err(|error| target::failed(ui, store, &error))
 }
 
 fn won_by(ui: &Ui, layers: &Layers<'_>, key: &str) -> String {

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: the whole suite, closing with counts.
 
-use std::time::Instant;
+use std::{process::Command, time::Instant};
 
 use crate::{
     doctor::{self, Need},
@@ -124,6 +124,7 @@ fn stages(fast: bool) -> Vec<(&'static str, Stage)> {
         stages.push(("tests", fast_tests));
     } else {
         stages.push(("tests", tests));
+        stages.push(("second bus", second_bus));
         stages.push(("without sound", without_sound));
         stages.push(("page", page));
         stages.push(("other platforms", |_| portable::check()));
@@ -166,6 +167,22 @@ fn tests(counts: &mut Counts) -> Outcome {
     cargo_test(counts, &arguments)
 }
 
+/// What the service does on a bus, once more on the other bus that desktops have.
+fn second_bus(counts: &mut Counts) -> Outcome {
+    if process::find("dbus-broker").is_none() {
+        println!("{CANNOT_RUN}dbus-broker is not there (cargo xtask doctor)");
+        counts.skipped += 1;
+        return Ok(());
+    }
+    let mut cargo = process::cargo();
+    cargo.env("CLAIRVOIX_TEST_BUS", "dbus-broker").args(["test", "--no-fail-fast"]);
+    cargo.args(["--package", "clairvoix-daemon", "--package", "clairvoix-e2e"]);
+    for name in ["contract", "hostile", "limits", "program", "reading", "speech", "clients"] {
+        cargo.args(["--test", name]);
+    }
+    watch(counts, &mut cargo)
+}
+
 fn fast_tests(counts: &mut Counts) -> Outcome {
     cargo_test(counts, &["test", "--workspace", "--exclude", "clairvoix-e2e", "--no-fail-fast"])
 }
@@ -200,14 +217,16 @@ fn page(counts: &mut Counts) -> Outcome {
 }
 
 fn cargo_test(counts: &mut Counts, arguments: &[&str]) -> Outcome {
-    let mut cargo = process::cargo();
-    cargo.args(arguments);
+    watch(counts, process::cargo().args(arguments))
+}
+
+fn watch(counts: &mut Counts, cargo: &mut Command) -> Outcome {
     // One suite, one verdict: the same commit passes or fails alike on every machine. New inputs
     // are searched for with another seed, or many more cases (CONTRIBUTING.md).
     if std::env::var_os(PROPERTY_SEED).is_none() {
         cargo.env(PROPERTY_SEED, "515");
     }
-    let passed = process::watched(&mut cargo, |line| counts.take_cargo(line))?;
+    let passed = process::watched(cargo, |line| counts.take_cargo(line))?;
     if passed { Ok(()) } else { Err("cargo test failed".to_owned()) }
 }
 

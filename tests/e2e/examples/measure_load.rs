@@ -20,7 +20,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use clairvoix_e2e::{probe, pulse::PulseServer, service::Bus, stats::Summary};
+use clairvoix_e2e::{bus::Bus, probe, pulse::PulseServer, stats::Summary};
 use zbus::{
     blocking::{Connection, MessageIterator, connection::Builder},
     message::{Message, Type},
@@ -71,7 +71,7 @@ impl Desk {
     }
 
     fn pid(&self) -> u32 {
-        self.bus.service().first().map_or(0, |process| process.id)
+        self.bus.service_id().ok().flatten().unwrap_or(0)
     }
 }
 

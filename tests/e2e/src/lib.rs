@@ -6,6 +6,7 @@
     reason = "tests of clocks, processes and devices read clocks and start processes"
 )]
 
+mod broker;
 pub mod bus;
 pub mod clock;
 pub mod conformance;

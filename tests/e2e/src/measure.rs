@@ -2,7 +2,7 @@
 //! `cargo run -p clairvoix-e2e --example measure_sound`.
 
 use std::{
-    process::Command,
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -27,7 +27,7 @@ pub struct Bench {
 const LONG: Duration = Duration::from_secs(60);
 const MS: f64 = 1e6;
 /// Said to be heard begin and stop.
-const SENTENCE: &str = "Un enfant arrive avec un animal et onze oranges.";
+pub const SENTENCE: &str = "Un enfant arrive avec un animal et onze oranges.";
 
 /// French words that begin with a voiced sound: the start of their sound can be seen in a recording.
 pub const VOICED_WORDS: &[&str] = &[
@@ -91,28 +91,16 @@ impl Bench {
     /// # Errors
     /// When nothing is heard.
     pub fn cold_starts(
-        &mut self,
+        &self,
         program: &str,
         voice: &str,
         count: usize,
     ) -> Result<Vec<f64>, String> {
-        let mut first = Vec::new();
-        for _ in 0..count {
-            let begun = now_ns();
-            let mut process = self
-                .server
-                .command(program)
-                .args(["say", "--voice", voice, SENTENCE])
-                .spawn()
-                .map_err(|e| format!("{program}: {e}"))?;
-            let heard = self.recorder.wait_since(begun, LONG, |r| r.first_loud().is_some());
-            // It may have ended by itself.
-            let _ = process.kill();
-            let _ = process.wait();
-            first.push(since(begun, heard?.first_loud()));
-            self.recorder.wait(LONG, |r| r.ends_silent(200))?;
-        }
-        Ok(first)
+        first_sounds(&self.recorder, count, || {
+            let mut command = self.server.command(program);
+            command.args(["say", "--voice", voice, SENTENCE]);
+            Ok(command)
+        })
     }
 
     /// Differences in ms between the events of words and their sound (positive: the event is late),
@@ -147,6 +135,33 @@ impl Bench {
         }
         Ok(errors)
     }
+}
+
+/// From the start of a program that speaks to its first sound, in ms, `count` times. It is ended then.
+///
+/// # Errors
+/// When nothing is heard.
+pub fn first_sounds(
+    recorder: &Recorder,
+    count: usize,
+    mut command: impl FnMut() -> Result<Command, String>,
+) -> Result<Vec<f64>, String> {
+    let mut first = Vec::new();
+    for _ in 0..count {
+        let mut command = command()?;
+        recorder.wait(LONG, |r| r.ends_silent(200))?;
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let begun = now_ns();
+        let mut process =
+            command.spawn().map_err(|e| format!("{}: {e}", command.get_program().display()))?;
+        let heard = recorder.wait_since(begun, LONG, |r| r.first_loud().is_some());
+        // It may have ended by itself.
+        let _ = process.kill();
+        let _ = process.wait();
+        first.push(since(begun, heard?.first_loud()));
+    }
+    recorder.wait(LONG, |r| r.ends_silent(200))?;
+    Ok(first)
 }
 
 /// How long the command `clairvoix voices` takes, in ms, `count` times.

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{clock::now_ns, pulse::PulseServer};
+use crate::{clock::now_ns, pulse::PulseServer, rest};
 
 const INSTALL: &str = "install it with `apt-get install --no-install-recommends speech-dispatcher \
                        speech-dispatcher-espeak-ng`";
@@ -206,6 +206,54 @@ fn configure(home: &Path, folder: &Path, module: Module) -> std::io::Result<()> 
         symlink(program, modules.join("sd_clairvoix"))?;
     }
     Ok(())
+}
+
+/// speech-dispatcher as on a desktop: started by whoever speaks first, and away from the client.
+pub struct DesktopDispatcher {
+    pid_file: PathBuf,
+}
+
+impl DesktopDispatcher {
+    /// Writes the settings by which a client that starts it speaks French through `server`.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn configure(server: &PulseServer) -> Result<Self, String> {
+        let folder = server.folder().join(".config/speech-dispatcher");
+        configure(server.folder(), &folder, Module::Espeak).map_err(|e| e.to_string())?;
+        let pid_file = server.folder().join("speech-dispatcher/pid/speech-dispatcher.pid");
+        Ok(Self { pid_file })
+    }
+
+    /// Ends it, where it runs.
+    ///
+    /// # Errors
+    /// When it goes on.
+    pub fn end(&mut self) -> Result<(), String> {
+        let Ok(text) = fs::read_to_string(&self.pid_file) else { return Ok(()) };
+        let id: u32 = text.trim().parse().map_err(|_| format!("no process number: {text}"))?;
+        let pid = i32::try_from(id).ok().and_then(rustix::process::Pid::from_raw);
+        let pid = pid.ok_or("no process number")?;
+        // It fails only when the process has ended.
+        let _ = rustix::process::kill_process(pid, rustix::process::Signal::TERM);
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while rest::runs(id) {
+            if Instant::now() > deadline {
+                return Err("speech-dispatcher does not end".to_owned());
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        // Where it left them.
+        let _ = fs::remove_file(&self.pid_file);
+        Ok(())
+    }
+}
+
+impl Drop for DesktopDispatcher {
+    fn drop(&mut self) {
+        // What does not end is told by the next one.
+        let _ = self.end();
+    }
 }
 
 impl Drop for SpeechDispatcher {

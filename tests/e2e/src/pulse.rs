@@ -38,6 +38,18 @@ impl PulseServer {
         Self::with_sink(ServerKind::PulseAudio, sink(rate_hz))
     }
 
+    /// The same, with a sink that falls asleep when nobody plays, as a desktop's does.
+    ///
+    /// # Errors
+    /// As [`PulseServer::start`].
+    pub fn start_asleep(rate_hz: u32) -> Result<Self, String> {
+        let server = Self::start(rate_hz)?;
+        let mut command = server.command("pactl");
+        command.args(["load-module", "module-suspend-on-idle", "timeout=1"]).stdout(Stdio::null());
+        let status = command.status().map_err(|e| missing("pactl", &e))?;
+        if status.success() { Ok(server) } else { Err("the server does not sleep".to_owned()) }
+    }
+
     /// The same, with a sink that never takes back what its monitor has given: with the others, the
     /// first samples of a stream may be heard and yet be missing in the recording.
     ///

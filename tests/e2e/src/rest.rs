@@ -44,6 +44,14 @@ pub fn measure(id: u32) -> Option<Process> {
     Some(Process { id, name, pss_kb, anonymous_kb, wakeups: tasks.flatten().map(of_task).sum() })
 }
 
+/// Whether it runs; what has ended and waits for its parent to notice does not.
+#[must_use]
+pub fn runs(id: u32) -> bool {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+    let state = status.lines().find_map(|line| line.strip_prefix("State:"));
+    state.is_some_and(|state| !state.trim_start().starts_with(['Z', 'X']))
+}
+
 fn children(id: u32) -> Vec<u32> {
     let tasks = fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten();
     let mut found = Vec::new();

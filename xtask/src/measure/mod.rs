@@ -111,8 +111,9 @@ const MEASURES: &[(&str, &str, Measure)] = &[
     ),
     (
         "service",
-        "[REPETITIONS] [SECONDS]: clairvoixd on a bus of its own: Speak to first sound, warm and \
-         started by the bus, stop, round trips, memory, wake-ups in SECONDS of rest",
+        "[REPETITIONS] [SECONDS] [dbus-daemon|dbus-broker]: clairvoixd on buses of its own beside \
+         speech-dispatcher, espeak-ng and libspiel: first sound, warm and started by the bus, stop, round \
+         trips, memory, wake-ups and open devices in SECONDS of rest",
         voice::service,
     ),
     (

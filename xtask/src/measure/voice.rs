@@ -48,9 +48,10 @@ pub(super) fn endurance(arguments: &[String]) -> Outcome {
     Ok(())
 }
 
-/// The service on a bus of its own.
+/// The service on buses of its own, beside its peers.
 pub(super) fn service(arguments: &[String]) -> Outcome {
     workers()?;
+    super::clairvoix()?;
     let mut programs = process::cargo();
     programs.args(["build", "--release", "--quiet", "--bins", "--package", "clairvoix-daemon"]);
     process::run(&mut programs)?;

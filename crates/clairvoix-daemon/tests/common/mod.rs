@@ -3,10 +3,8 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::{
-    io::{BufRead, BufReader},
     os::unix::net::UnixStream,
     path::PathBuf,
-    process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -22,6 +20,7 @@ use clairvoix_daemon::{
     limit::Limits,
     profiles::{Profiles, Source},
 };
+use clairvoix_e2e::bus::Bus;
 use zbus::{Connection, connection::Builder};
 
 /// A voice of tones, 100 ms for a word of one letter, heard by nobody.
@@ -68,42 +67,27 @@ pub(crate) fn hub_of(
     Arc::new(Hub::try_new(options).expect("a hub"))
 }
 
-/// A bus of our own; ended, by its process, when dropped.
-pub(crate) struct PrivateBus {
-    process: Child,
-    address: String,
-    _folder: tempfile::TempDir,
-}
+/// A bus of our own, of the kind that the environment names; ended, by its process, when dropped.
+pub(crate) struct PrivateBus(Bus);
 
 impl PrivateBus {
     pub(crate) fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let socket = folder.path().join("bus");
-        let mut process = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--print-address=1"])
-            .arg(format!("--address=unix:path={}", socket.display()))
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("dbus-daemon, of the package dbus-daemon (`cargo xtask doctor`)");
-        let mut address = String::new();
-        let out = process.stdout.take().expect("its output");
-        BufReader::new(out).read_line(&mut address).expect("its address");
-        Self { process, address: address.trim().to_owned(), _folder: folder }
+        Self(Bus::bare().expect("a bus (`cargo xtask doctor`)"))
     }
 
     pub(crate) fn address(&self) -> &str {
-        &self.address
+        self.0.address()
     }
 
     /// A client of this bus.
     pub(crate) async fn client(&self) -> Connection {
-        let builder = Builder::address(self.address.as_str()).expect("an address");
+        let builder = Builder::address(self.address()).expect("an address");
         builder.build().await.expect("a client")
     }
 
     /// Starts the service on it.
     pub(crate) async fn serve(&self, hub: &Arc<Hub>) -> Service {
-        let builder = Builder::address(self.address.as_str()).expect("an address");
+        let builder = Builder::address(self.address()).expect("an address");
         let service = bus::serve(builder, Arc::clone(hub)).await.expect("a service");
         assert!(bus::take_name(&service).await.expect("an answer"));
         service
@@ -111,16 +95,7 @@ impl PrivateBus {
 
     /// Takes it away, as a logout does.
     pub(crate) fn end(&mut self) {
-        self.process.kill().expect("it runs");
-        self.process.wait().expect("it ended");
-    }
-}
-
-impl Drop for PrivateBus {
-    fn drop(&mut self) {
-        // It may have been ended by the test.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.0.end();
     }
 }
 

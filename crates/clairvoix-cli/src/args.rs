@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Spoken(SpokenArgs),
     Pronunciations(PronunciationsArgs),
     Profile(ProfileArgs),
+    Settings(SettingsArgs),
     Voices(VoicesArgs),
     Devices,
     Service(ServiceArgs),
@@ -424,6 +425,14 @@ pub(crate) struct PronunciationsArgs {
     pub(crate) remove: Option<String>,
     #[arg(long, default_value = "text", conflicts_with_all = ["check", "add", "remove", "into"])]
     pub(crate) format: PronunciationsFormat,
+}
+
+#[derive(Args)]
+pub(crate) struct SettingsArgs {
+    #[arg(long)]
+    pub(crate) no_open: bool,
+    #[arg(long, default_value = "0")]
+    pub(crate) port: u16,
 }
 
 #[derive(Args)]

@@ -12,6 +12,7 @@
 
 mod args;
 mod audio_file;
+mod browser;
 mod check;
 mod command;
 #[cfg(target_os = "linux")]

@@ -4,12 +4,37 @@ use std::io::{self, BufWriter, Seek, Write};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD, write::EncoderWriter};
 use clairvoix::{
+    ReadingOrder,
     document::Document,
-    layout::page::{AudioSource, PageOptions, render_page},
+    layout::page::{AudioSource, MarkKind as PageMarkKind, PageMark, PageOptions, render_page},
     profile::Profile,
+    speech::{MarkKind, SourceMark},
 };
 
-use crate::{Outcome, failure::Failure, pending::Pending, ui::Ui};
+use crate::{Outcome, failure::Failure, pending::Pending, recorder::milliseconds, ui::Ui};
+
+/// A mark of the voice as the page's: none where the page shows nothing for it.
+pub(crate) fn mark(
+    order: &ReadingOrder<'_>,
+    mark: &SourceMark,
+    sample_rate_hz: u32,
+) -> Option<PageMark> {
+    let place = order.place(mark.range)?;
+    let kind = match mark.kind {
+        MarkKind::Word => PageMarkKind::Word,
+        MarkKind::Syllable => PageMarkKind::Syllable,
+        // The number of an item is no sentence to stop at.
+        MarkKind::Sentence if !place.is_marker => PageMarkKind::Sentence,
+        _ => return None,
+    };
+    Some(PageMark {
+        kind,
+        block: place.leaf,
+        range: place.range,
+        start_ms: milliseconds(mark.start_frame, sample_rate_hz),
+        end_ms: milliseconds(mark.end_frame, sample_rate_hz),
+    })
+}
 
 /// Writes the page.
 pub(crate) fn write(

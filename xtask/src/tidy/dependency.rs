@@ -20,7 +20,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("clairvoix-piper", &["text", "speech", "worker"]),
     ("clairvoix-speechd", &["text", "speech", "backends"]),
     ("clairvoix", &["text", "document", "profile", "layout", "speech", "backends", "store"]),
-    ("clairvoix-cli", &[]),
+    ("clairvoix-settings", &["text", "document", "profile", "layout", "store"]),
+    ("clairvoix-cli", &["settings"]),
     ("clairvoix-daemon", &[]),
 ];
 

@@ -11,6 +11,7 @@ mod read;
 mod say;
 #[cfg(target_os = "linux")]
 mod service;
+mod settings;
 mod spoken;
 #[cfg(target_os = "linux")]
 mod status;
@@ -32,6 +33,7 @@ pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
         Command::Pronunciations(args) => pronunciations::run(ui, &args),
         Command::Read(args) => read::run(ui, &args),
         Command::Say(args) => say::run(ui, &args),
+        Command::Settings(args) => settings::run(ui, &args),
         Command::Spoken(args) => spoken::run(ui, &args),
         Command::Voices(args) => voices::run(ui, args),
         Command::Devices => devices::run(ui),

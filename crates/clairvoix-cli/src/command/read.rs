@@ -11,7 +11,7 @@ use clairvoix::{
     follow_voice,
     layout::page::{AudioSource, MarkKind as PageMarkKind, PageMark, PageOptions},
     profile::{Feature, HighlightUnit, Profile},
-    speech::{Engine, MarkKind, PlanOptions, RenderEvent, Renderer, SourceMark},
+    speech::{Engine, PlanOptions, RenderEvent, Renderer, SourceMark},
     text::pronunciation::Pronunciations,
 };
 
@@ -27,7 +27,7 @@ use crate::{
     page,
     pending::{Pending, PendingFolder},
     pupil,
-    recorder::{Recorder, Tally, milliseconds},
+    recorder::{Recorder, Tally},
     ui::Ui,
     voice::{self, Choice},
 };
@@ -281,21 +281,8 @@ impl Job<'_> {
     }
 
     fn page_mark(&self, mark: &SourceMark) -> Option<PageMark> {
-        let place = self.order.place(mark.range)?;
-        let kind = match mark.kind {
-            MarkKind::Word => PageMarkKind::Word,
-            MarkKind::Syllable if self.by_syllable => PageMarkKind::Syllable,
-            // The number of an item is no sentence to stop at.
-            MarkKind::Sentence if !place.is_marker => PageMarkKind::Sentence,
-            _ => return None,
-        };
-        Some(PageMark {
-            kind,
-            block: place.leaf,
-            range: place.range,
-            start_ms: milliseconds(mark.start_frame, self.sample_rate_hz),
-            end_ms: milliseconds(mark.end_frame, self.sample_rate_hz),
-        })
+        let mark = page::mark(self.order, mark, self.sample_rate_hz)?;
+        (self.by_syllable || mark.kind != PageMarkKind::Syllable).then_some(mark)
     }
 
     fn page_options(&self, tally: &Tally, audio: AudioSource, marks: Vec<PageMark>) -> PageOptions {

@@ -2,6 +2,7 @@
 const data = JSON.parse(document.getElementById("cv-data").textContent);
 const words = data.words;
 const root = document.documentElement;
+const isFramed = root.classList.contains("framed");
 const byId = (id) => document.getElementById(id);
 
 /** "phrase {n} sur {all}" with its places filled. */

@@ -56,6 +56,7 @@ function onKey(event) {
 }
 
 function startKeys() {
+  if (isFramed) return;
   document.addEventListener("keydown", onKey);
   onPress("help-button", () => openHelp(true));
   byId("help-close").addEventListener("click", () => openHelp(false));

@@ -13,9 +13,11 @@ const nowMs = () => (hasAudio ? audio.currentTime * 1000 : 0);
 const memory = {};
 function remember(key, value) {
   memory[key] = value;
+  if (isFramed) return;
   try { localStorage.setItem("clairvoix." + data.id + "." + key, JSON.stringify(value)); } catch { /* memory holds */ }
 }
 function recall(key) {
+  if (isFramed) return memory[key];
   try {
     const kept = localStorage.getItem("clairvoix." + data.id + "." + key);
     if (kept !== null) return JSON.parse(kept);

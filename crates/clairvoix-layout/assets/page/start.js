@@ -10,3 +10,4 @@ setRate(keptRate > 0 ? keptRate : data.rate);
 showPlace();
 showProgress();
 watchBlocks();
+startFrame();

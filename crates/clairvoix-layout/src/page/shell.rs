@@ -24,6 +24,7 @@ const SCRIPT: &str = concat!(
     include_str!("../../assets/page/bar.js"),
     include_str!("../../assets/page/look.js"),
     include_str!("../../assets/page/keys.js"),
+    include_str!("../../assets/page/frame.js"),
     include_str!("../../assets/page/start.js"),
     "})();\n"
 );
@@ -62,7 +63,10 @@ pub fn render_page(document: &Document, profile: &Profile, options: &PageOptions
     fill(|name| match name {
         "lang" => escape(&options.text_language),
         "ui" => ui(options.language).to_owned(),
-        "class" => (if has_audio { "has-audio" } else { "no-audio" }).to_owned(),
+        "class" => {
+            let voice = if has_audio { "has-audio" } else { "no-audio" };
+            format!("{voice}{}", if options.framed { " framed" } else { "" })
+        }
         "attributes" => attributes(&settings),
         "policy" => policy(&style, SCRIPT),
         "title" => escape(&title(document, options)),

@@ -8,9 +8,15 @@ mod show;
 mod target;
 mod transfer;
 
+use clairvoix::store::{Pupil, Store};
 use serde_json::Value;
 
 use crate::{Outcome, args::ProfileAction, output::Stdout, ui::Ui};
+
+/// The sheet of a pupil, for the settings page.
+pub(super) fn sheet_of(ui: &Ui, store: &Store, pupil: &Pupil) -> Outcome<String> {
+    sheet::html(ui, store, pupil)
+}
 
 pub(super) fn run(ui: &Ui, action: &ProfileAction) -> Outcome {
     match action {

@@ -1,11 +1,13 @@
 //! `clairvoix profile sheet`: one printable page to hand over: what is set in plain words, the keys, what
 //! was tried, and codes that bring the settings to another computer.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clairvoix::{
     profile::{Kind, Language, Layers, Profile, Setting, Settings, Value, setting},
     store::{JournalEntry, Place, Pupil, Stack, Store, cards},
 };
 use qrcode::{EcLevel, QrCode, render::svg};
+use sha2::{Digest as _, Sha256};
 
 use super::{journal, show, target, transfer};
 use crate::{Outcome, args::SheetArgs, failure::Failure, pupil, ui::Ui};
@@ -26,8 +28,12 @@ const ROWS_BESIDE_MAX: usize = 18;
 pub(super) fn run(ui: &Ui, args: &SheetArgs) -> Outcome {
     let store = target::store(ui)?;
     let pupil = target::pupil(ui, &store, args.alias.as_deref())?;
-    let html = Sheet::load(ui, &store, &pupil)?.html()?;
-    transfer::write(ui, args.out.as_deref(), &html, args.json)
+    transfer::write(ui, args.out.as_deref(), &html(ui, &store, &pupil)?, args.json)
+}
+
+/// The sheet of a pupil, a whole page.
+pub(super) fn html(ui: &Ui, store: &Store, pupil: &Pupil) -> Outcome<String> {
+    Sheet::load(ui, store, pupil)?.html()
 }
 
 struct Sheet<'s> {
@@ -66,11 +72,14 @@ impl<'s> Sheet<'s> {
         };
         Ok(format!(
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src \
+             'sha256-{hash}'\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
-             <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{}</main>\n\
+             <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{}</main>\n\
              </body>\n</html>\n",
             sections.concat(),
             title = escape(&title),
+            hash = STANDARD.encode(Sha256::digest(STYLE)),
         ))
     }
 
@@ -118,7 +127,10 @@ impl<'s> Sheet<'s> {
         let (label, said) = (setting.label.get(language), plain(self.ui, setting, &value));
         let swatch = match &value {
             Value::Colour(colour) => {
-                format!("<span class=\"swatch\" style=\"background:{colour}\"></span> ")
+                format!(
+                    "<svg class=\"swatch\" aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" \
+                     fill=\"{colour}\"/></svg> "
+                )
             }
             _ => String::new(),
         };

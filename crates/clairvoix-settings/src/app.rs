@@ -3,7 +3,7 @@
 use clairvoix_profile::{Language, Layers, Profile, Settings, setting};
 
 use crate::{
-    Beside, Call, Error, ErrorKind, Form, Keep, Method, Reply,
+    Beside, Call, Error, ErrorKind, ExamCard, Form, Keep, Method, Reply,
     lesson::Lesson,
     preview::{self, PREVIEW_CHARS, SIDE_CHARS},
     question::{QUESTIONS_MAX, asked},
@@ -37,6 +37,12 @@ impl<K: Keep, B: Beside> App<K, B> {
 
     /// Answers a request. It never fails: what is wrong is said on a screen.
     pub fn answer(&mut self, call: &Call) -> Reply {
+        match self.keep.exam() {
+            Ok(None) => {}
+            _ if matches!(call.path.as_str(), "page.css" | "page.js" | "quit") => {}
+            Ok(Some(exam)) => return self.in_exam(call, &exam),
+            Err(error) => return self.absent(&error),
+        }
         match call.method {
             Method::Get => self.show(call).unwrap_or_else(|error| self.absent(&error)),
             Method::Post if call.path == "quit" => Reply::End(view::end(self.words())),
@@ -52,6 +58,30 @@ impl<K: Keep, B: Beside> App<K, B> {
 
     fn words(&self) -> Words {
         Words(self.session.language)
+    }
+
+    /// While an examination lasts: the size of letters, and nothing else.
+    fn in_exam(&mut self, call: &Call, exam: &ExamCard) -> Reply {
+        if call.method == Method::Get {
+            let (root, w) = (self.root.clone(), self.words());
+            let (active, notice) = (Some(exam.pupil.clone()), self.session.notice.take());
+            let screen = Screen { w, root, active, subject: None, alias: None, notice };
+            return Reply::Page(view::exam(&screen, exam));
+        }
+        let size = setting("text.size_pt").zip(call.form.get("value"));
+        let value = size.and_then(|(setting, text)| setting.parse(text).ok());
+        let saved = match (call.path.as_str(), value) {
+            ("exam/size", Some(value)) => self.keep.load(&exam.pupil.id).and_then(|mut profile| {
+                let set = profile.set("text.size_pt", &value);
+                set.map_err(|error| Error::new(ErrorKind::Address, error.message))?;
+                self.keep.save(&exam.pupil.id, profile)
+            }),
+            _ => Err(Error::new(ErrorKind::Exam, "change this during an examination")),
+        };
+        if let Err(error) = saved {
+            self.trouble(&error);
+        }
+        Reply::See(String::new())
     }
 
     // What is shown.

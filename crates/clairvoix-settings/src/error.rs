@@ -30,6 +30,8 @@ pub enum ErrorKind {
     Full,
     /// The file is not one of ours, or was changed on the way.
     BadFile,
+    /// An examination is going on: nothing changes but the size of letters.
+    Exam,
     /// The voice could not start.
     Voice,
     /// The address or the port could not be had.
@@ -56,6 +58,7 @@ impl ErrorKind {
             Self::Busy => "error.busy",
             Self::Full => "error.full",
             Self::BadFile => "error.bad_file",
+            Self::Exam => "error.exam",
             Self::Voice => "error.voice",
             Self::Address => "error.address",
         }

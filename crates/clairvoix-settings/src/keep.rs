@@ -39,10 +39,28 @@ pub struct Incoming {
     pub lists: Vec<String>,
 }
 
+/// An examination that is going on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExamCard {
+    /// The pupil it is for.
+    pub pupil: PupilCard,
+    /// Its title.
+    pub title: String,
+    /// The size of their letters now, in points.
+    pub size_pt: f64,
+}
+
 /// Where pupils are kept. A change that was answered with `Ok` is safe.
 pub trait Keep {
     /// The presets there are, a school's too.
     fn catalogue(&self) -> &Catalogue;
+
+    /// The examination that is going on: while there is one, the page shows nothing else, and changes nothing
+    /// but the size of letters.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Disk`]: nobody knows then what is allowed.
+    fn exam(&self) -> Result<Option<ExamCard>, Error>;
 
     /// All pupils, by alias.
     ///

@@ -40,7 +40,7 @@ pub use beside::{Beside, Spoken};
 pub use call::{Call, Method};
 pub use error::{Error, ErrorKind};
 pub use form::Form;
-pub use keep::{Incoming, Keep, Past, PupilCard};
+pub use keep::{ExamCard, Incoming, Keep, Past, PupilCard};
 pub use question::{Question, questions};
 pub use reply::Reply;
 

@@ -6,7 +6,7 @@ use clairvoix_document::Document;
 use clairvoix_profile::{Catalogue, Profile, alias, differences, read_profile, write_profile};
 use clairvoix_text::pronunciation::Pronunciations;
 
-use crate::{Beside, Error, ErrorKind, Incoming, Keep, Past, PupilCard, Spoken};
+use crate::{Beside, Error, ErrorKind, ExamCard, Incoming, Keep, Past, PupilCard, Spoken};
 
 /// Pupils who are gone when the program ends.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Memory {
     active: Option<String>,
     class: String,
     made: u64,
+    /// The examination that is going on.
+    pub exam: Option<ExamCard>,
 }
 
 #[derive(Debug, Default)]
@@ -60,6 +62,10 @@ impl Memory {
 impl Keep for Memory {
     fn catalogue(&self) -> &Catalogue {
         Catalogue::built_in()
+    }
+
+    fn exam(&self) -> Result<Option<ExamCard>, Error> {
+        Ok(self.exam.clone())
     }
 
     fn pupils(&self) -> Result<Vec<PupilCard>, Error> {

@@ -86,6 +86,7 @@ mod tests {
             include_str!("view/history.rs"),
             include_str!("view/transfer.rs"),
             include_str!("view/why.rs"),
+            include_str!("view/exam.rs"),
         ];
         assert!(table().len() > 50, "data/words.toml is not read");
         for key in table().keys() {

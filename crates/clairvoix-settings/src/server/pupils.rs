@@ -7,7 +7,7 @@ use clairvoix_store::{
 };
 
 use super::lists::{self, CLASS_LIST, PUPIL_LIST};
-use crate::{Error, ErrorKind, Incoming, Keep, Past, PupilCard};
+use crate::{Error, ErrorKind, ExamCard, Incoming, Keep, Past, PupilCard};
 
 /// A store as the page's [`Keep`].
 pub struct Pupils {
@@ -66,6 +66,15 @@ impl Pupils {
 impl Keep for Pupils {
     fn catalogue(&self) -> &Catalogue {
         self.store.catalogue()
+    }
+
+    fn exam(&self) -> Result<Option<ExamCard>, Error> {
+        let Some(exam) = self.store.exam().map_err(said)? else { return Ok(None) };
+        let pupil = PupilCard { id: exam.pupil.clone(), alias: exam.alias.clone() };
+        let known = self.find(&exam.pupil)?;
+        let stack = self.store.stack(Some(&known), None).map_err(said)?;
+        let size_pt = stack.layers(self.store.catalogue()).settings().text.size_pt;
+        Ok(Some(ExamCard { pupil, title: exam.rules.title, size_pt }))
     }
 
     fn pupils(&self) -> Result<Vec<PupilCard>, Error> {
@@ -196,6 +205,7 @@ fn said(error: clairvoix_store::Error) -> Error {
         StoreErrorKind::AliasTaken => ErrorKind::AliasTaken,
         StoreErrorKind::BadAlias => ErrorKind::BadAlias,
         StoreErrorKind::NothingToUndo | StoreErrorKind::UnknownRevision => ErrorKind::NothingToUndo,
+        StoreErrorKind::Exam => ErrorKind::Exam,
         StoreErrorKind::Busy => ErrorKind::Busy,
         StoreErrorKind::Full => ErrorKind::Full,
         StoreErrorKind::BadBundle => ErrorKind::BadFile,

@@ -2,6 +2,7 @@
 
 mod all;
 mod choose;
+mod exam;
 mod frame;
 mod history;
 mod home;
@@ -20,6 +21,7 @@ use crate::{PupilCard, session::Notice, subject::Subject, words::Words};
 
 pub(crate) use all::all;
 pub(crate) use choose::{Sides, choose};
+pub(crate) use exam::exam;
 pub(crate) use frame::{absent, end};
 pub(crate) use history::{delete, history};
 pub(crate) use home::home;

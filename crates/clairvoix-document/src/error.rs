@@ -6,8 +6,14 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The bytes are not text: a picture, a program, a packed document.
+    /// The bytes are no document that can be read: a picture, a program. Give another format.
     Binary,
+    /// The document is damaged or not complete. Open it in the program that made it, and save it anew.
+    Damaged,
+    /// The document is larger than what is read, or made to be; the message names the limit. Cut it.
+    Limit,
+    /// The document is locked by a password or by its shop. Give a copy without.
+    Locked,
 }
 
 /// Bytes that cannot be read as a document: what they are, and the way out.
@@ -20,6 +26,21 @@ pub struct Error {
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into() }
+    }
+
+    /// A part of a document that is not as it should be.
+    pub(crate) fn damaged(part: &str, why: impl fmt::Display) -> Self {
+        let message = format!(
+            "{part} is damaged ({why}): open the document in the program that made it and save it anew"
+        );
+        Self::new(ErrorKind::Damaged, message)
+    }
+
+    /// A document that is locked.
+    pub(crate) fn locked() -> Self {
+        let message = "this document is locked by a password or by the shop that sold it: give a \
+                       copy without";
+        Self::new(ErrorKind::Locked, message)
     }
 
     /// What kind of failure it is.

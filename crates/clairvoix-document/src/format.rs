@@ -1,6 +1,6 @@
 //! Which reader takes a text.
 
-use crate::{markdown, model::Document, plain};
+use crate::{html, markdown, model::Document, plain};
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -11,6 +11,14 @@ pub enum Format {
     Plain,
     /// Markdown (CommonMark, with tables).
     Markdown,
+    /// HTML, with its implied ends as browsers take it.
+    Html,
+    /// EPUB 2 or 3. Packed: [`open`](crate::open) reads it.
+    Epub,
+    /// A document of Word (Office Open XML). Packed.
+    Docx,
+    /// A text of LibreOffice (OpenDocument). Packed.
+    Odt,
 }
 
 impl Format {
@@ -24,16 +32,33 @@ impl Format {
     #[must_use]
     pub fn from_name(name: &str) -> Self {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let markdown = ["md", "markdown", "mkd", "mdown"];
-        if markdown.iter().any(|known| extension.eq_ignore_ascii_case(known)) {
-            Self::Markdown
-        } else {
-            Self::Plain
+        match extension.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mkd" | "mdown" => Self::Markdown,
+            "html" | "htm" | "xhtml" | "xht" => Self::Html,
+            "epub" => Self::Epub,
+            "docx" | "docm" | "dotx" => Self::Docx,
+            "odt" | "ott" => Self::Odt,
+            _ => Self::Plain,
+        }
+    }
+
+    /// The format of a text, by its name, else by how it begins.
+    pub(crate) fn of_text(text: &str, name: &str) -> Self {
+        let begins = |with: &str| {
+            let start = text.trim_start();
+            start.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+        };
+        match Self::from_name(name) {
+            Self::Plain if begins("<!doctype html") || begins("<html") => Self::Html,
+            format @ (Self::Plain | Self::Markdown | Self::Html) => format,
+            // The name of a packed format, on a text.
+            _ => Self::Plain,
         }
     }
 }
 
-/// Reads a text as a document. It never fails: any text is a document.
+/// Reads a text as a document. It never fails: any text is a document; one that is said to be of a
+/// packed format is read as plain text.
 ///
 /// ```
 /// use clairvoix_document::{Block, Format, read};
@@ -44,7 +69,8 @@ impl Format {
 #[must_use]
 pub fn read(text: &str, format: Format) -> Document {
     match format {
-        Format::Plain => plain::read(text),
+        Format::Plain | Format::Epub | Format::Docx | Format::Odt => plain::read(text),
         Format::Markdown => markdown::read(text),
+        Format::Html => html::read(text),
     }
 }

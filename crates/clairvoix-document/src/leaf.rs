@@ -52,6 +52,13 @@ impl Leaf {
         Self { text, map, source, spans }
     }
 
+    /// A text that stands at byte `at` of the source and is not written there.
+    pub(crate) fn inserted(text: &str, at: usize) -> Self {
+        let mut builder = SpokenMapBuilder::new("");
+        builder.insert(text);
+        Self::new(at, builder, Vec::new())
+    }
+
     /// The clean text. A line end that the writer meant is `\n`; any other is a space.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -34,6 +34,8 @@ pub enum Block {
     Verse(Vec<Leaf>),
     /// A quotation.
     Quote(Vec<Block>),
+    /// A note at the foot or the end of a document.
+    Note(Vec<Block>),
     /// Lines to be taken as they are: a program, a drawing made of characters.
     Code(Leaf),
     /// A table.
@@ -108,7 +110,7 @@ impl Block {
     }
 }
 
-/// Readers nest blocks no deeper than [`crate::markdown::DEPTH_MAX`], so this recursion is bounded.
+/// Readers nest blocks no deeper than `DEPTH_MAX` of the tree they build, so this recursion is bounded.
 fn collect<'d>(blocks: &'d [Block], leaves: &mut Vec<&'d Leaf>) {
     for block in blocks {
         match block {
@@ -118,7 +120,7 @@ fn collect<'d>(blocks: &'d [Block], leaves: &mut Vec<&'d Leaf>) {
             | Block::Code(leaf)
             | Block::Image(leaf) => leaves.push(leaf),
             Block::Verse(lines) => leaves.extend(lines),
-            Block::Quote(blocks) => collect(blocks, leaves),
+            Block::Quote(blocks) | Block::Note(blocks) => collect(blocks, leaves),
             Block::List(list) => {
                 for item in &list.items {
                     leaves.extend(&item.marker);

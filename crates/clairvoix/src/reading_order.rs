@@ -247,7 +247,7 @@ fn collect<'d>(blocks: &'d [Block], pieces: &mut Vec<Piece<'d>>) {
             Block::Table(table) => {
                 add_lines(table.header.iter().chain(table.rows.iter().flatten()), &mut add);
             }
-            Block::Quote(blocks) => collect(blocks, pieces),
+            Block::Quote(blocks) | Block::Note(blocks) => collect(blocks, pieces),
             Block::List(list) => {
                 for item in &list.items {
                     if let Some(marker) = &item.marker {

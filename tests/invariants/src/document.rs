@@ -1,6 +1,6 @@
 //! Every piece of a document leads back to its place in the source.
 
-use clairvoix_document::{Document, Format, Leaf, decode, read};
+use clairvoix_document::{Document, Format, Leaf, decode, open, read};
 use clairvoix_text::{Utf8Range, spoken::LinkKind};
 
 /// Any bytes are a text, plain or Markdown, or refused with a message.
@@ -9,6 +9,20 @@ pub fn check_bytes(bytes: &[u8]) {
         Ok(decoded) => {
             check(&read(&decoded.text, Format::Plain), &decoded.text);
             check(&read(&decoded.text, Format::Markdown), &decoded.text);
+            check(&read(&decoded.text, Format::Html), &decoded.text);
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+    check_packed(bytes);
+}
+
+/// Any bytes are a document, or refused with a message; every piece leads back to its part.
+pub fn check_packed(bytes: &[u8]) {
+    match open(bytes, "") {
+        Ok(opened) => {
+            opened.document.leaves().for_each(|leaf| check_leaf(leaf, &opened.text));
+            let ends: Vec<usize> = opened.parts.iter().map(|part| part.range.end()).collect();
+            assert!(ends.is_sorted() && ends.last().is_none_or(|end| *end == opened.text.len()));
         }
         Err(error) => assert!(!error.to_string().is_empty()),
     }

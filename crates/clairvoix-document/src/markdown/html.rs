@@ -1,5 +1,6 @@
 //! HTML inside Markdown: what is text, what is a formula, what says a language. No more is understood.
 
+use crate::language;
 use std::ops::Range;
 
 /// A part of a piece of HTML, in bytes of it.
@@ -236,23 +237,10 @@ fn language(attributes: &str) -> Option<String> {
             _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
         };
         if name.eq_ignore_ascii_case("lang") || name.eq_ignore_ascii_case("xml:lang") {
-            return tag(value);
+            return language::tag(value);
         }
         rest = after;
     }
-}
-
-/// A language tag, if it is one.
-pub(super) fn tag(value: &str) -> Option<String> {
-    let value = value.trim();
-    let part = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    let letters = value.split(['-', '_']).next().is_some_and(|first| {
-        (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic())
-    });
-    (letters && value.len() <= 35 && value.split(['-', '_']).all(part))
-        .then(|| value.replace('_', "-"))
 }
 
 #[cfg(test)]

@@ -2,19 +2,20 @@
 
 mod embedded;
 mod html;
-mod leaf;
 
 use crate::{
-    leaf::Leaf,
-    model::{Block, Document, List, ListItem, Table},
+    build::{
+        leaf::{self, LeafBuilder},
+        paragraph::{self, Shown},
+        tree::{End, Frame, Tree},
+    },
+    language,
+    leaf::{Leaf, SpanKind},
+    model::{Block, Document, List, Table},
 };
 use embedded::Embedded;
-use leaf::LeafBuilder;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
-
-/// Quotations and lists nested deeper than this are read as if they were not nested.
-pub const DEPTH_MAX: usize = 24;
 
 /// Reads Markdown. It never fails: any text is Markdown.
 #[must_use]
@@ -25,9 +26,8 @@ pub fn read(text: &str) -> Document {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reader = Reader {
         source: text,
-        frames: vec![Frame::Blocks(Vec::new())],
+        tree: Tree::default(),
         leaf: None,
-        flattened: Vec::new(),
         markers: Vec::new(),
         metadata: false,
         title: None,
@@ -40,20 +40,10 @@ pub fn read(text: &str) -> Document {
     reader.finish()
 }
 
-/// A container being filled.
-enum Frame {
-    Blocks(Vec<Block>),
-    List(List),
-    Table(Table),
-    Row(Vec<Leaf>),
-}
-
 struct Reader<'t> {
     source: &'t str,
-    frames: Vec<Frame>,
+    tree: Tree,
     leaf: Option<LeafBuilder<'t>>,
-    /// For each container begun: whether it was too deep to be kept.
-    flattened: Vec<bool>,
     /// The numbers of the items begun.
     markers: Vec<Option<Leaf>>,
     metadata: bool,
@@ -106,7 +96,7 @@ impl<'t> Reader<'t> {
                 self.embedded.begin_leaf(range);
                 self.begin(Frame::Blocks(Vec::new()));
                 // An item too deep to be kept loses its number with its list.
-                if self.flattened.last() == Some(&false) {
+                if !self.tree.is_flat() {
                     self.markers.push(leaf::number(self.source, range.start));
                 }
             }
@@ -116,7 +106,7 @@ impl<'t> Reader<'t> {
             Tag::TableHead | Tag::TableRow => self.begin(Frame::Row(Vec::new())),
             Tag::MetadataBlock(_) => self.metadata = true,
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } => {
-                self.open_leaf().open_span(&tag);
+                self.open_leaf().open_span(span_kind(&tag));
             }
             _ => {}
         }
@@ -133,9 +123,7 @@ impl<'t> Reader<'t> {
             }
             TagEnd::TableCell => {
                 let leaf = self.leaf.take().unwrap_or_else(|| LeafBuilder::new(self.source));
-                if let Some(Frame::Row(cells)) = self.frames.last_mut() {
-                    cells.push(leaf.finish_or_empty());
-                }
+                self.tree.push_cell(leaf.finish_or_empty());
             }
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::List(_) | TagEnd::Table => {
                 self.end_implicit_leaf();
@@ -152,69 +140,32 @@ impl<'t> Reader<'t> {
 
     fn begin(&mut self, frame: Frame) {
         self.end_implicit_leaf();
-        let deep =
-            self.frames.len() >= DEPTH_MAX && !matches!(frame, Frame::Row(_) | Frame::Table(_));
-        self.flattened.push(deep);
-        if !deep {
-            self.frames.push(frame);
-        }
+        self.tree.begin(frame);
     }
 
     fn finish_frame(&mut self, tag: TagEnd) {
-        if self.flattened.pop().unwrap_or(true) {
-            return;
-        }
-        match self.frames.pop() {
-            Some(Frame::Blocks(blocks)) if matches!(tag, TagEnd::Item) => {
-                let marker = self.markers.pop().flatten();
-                self.push_item(ListItem { marker, blocks });
-            }
-            Some(Frame::Blocks(blocks)) => self.push(Block::Quote(blocks)),
-            Some(Frame::List(list)) => self.push(Block::List(list)),
-            Some(Frame::Table(table)) => self.push(Block::Table(table)),
-            Some(Frame::Row(cells)) => {
-                if let Some(Frame::Table(table)) = self.frames.last_mut() {
-                    if matches!(tag, TagEnd::TableHead) {
-                        table.header = cells;
-                    } else {
-                        table.rows.push(cells);
-                    }
-                }
-            }
-            None => {}
-        }
-    }
-
-    fn push_item(&mut self, item: ListItem) {
-        match self.frames.last_mut() {
-            Some(Frame::List(list)) => list.items.push(item),
-            Some(Frame::Blocks(blocks)) => blocks.extend(item.blocks),
-            _ => {}
-        }
+        let end = match tag {
+            // An item too deep to be kept has no number either.
+            TagEnd::Item if self.tree.is_flat() => End::Item(None),
+            TagEnd::Item => End::Item(self.markers.pop().flatten()),
+            TagEnd::TableHead => End::Row { header: true },
+            TagEnd::TableRow => End::Row { header: false },
+            TagEnd::List(_) => End::List,
+            TagEnd::Table => End::Table,
+            _ => End::Quote,
+        };
+        self.tree.end(end);
     }
 
     fn push(&mut self, block: Block) {
-        match self.frames.last_mut() {
-            Some(Frame::Blocks(blocks)) => blocks.push(block),
-            // Only what was too deep to be kept comes here without an item around it.
-            Some(Frame::List(list)) => match list.items.last_mut() {
-                Some(item) => item.blocks.push(block),
-                None => list.items.push(ListItem { marker: None, blocks: vec![block] }),
-            },
-            _ => {}
-        }
+        self.tree.push(block);
     }
 
     fn end_implicit_leaf(&mut self) {
         let Some(leaf) = self.leaf.take() else {
             return;
         };
-        if leaf.is_verse() {
-            let lines = leaf.finish_lines();
-            self.push(Block::Verse(lines));
-        } else if let Some(leaf) = leaf.finish() {
-            let block =
-                if leaf::is_image(&leaf) { Block::Image(leaf) } else { Block::Paragraph(leaf) };
+        if let Some(block) = paragraph::block(leaf, Shown::Text) {
             self.push(block);
         }
     }
@@ -235,18 +186,24 @@ impl<'t> Reader<'t> {
             value.map(|value| value.trim().trim_matches(['"', '\'']).to_owned())
         };
         let language = value(&["lang", "language", "langue"]);
-        self.language = self.language.take().or(language.and_then(|tag| html::tag(&tag)));
+        self.language = self.language.take().or(language.and_then(|tag| language::tag(&tag)));
         let title = value(&["title", "titre"]);
         self.title = self.title.take().or(title.filter(|title| !title.is_empty()));
     }
 
     fn finish(mut self) -> Document {
         self.end_implicit_leaf();
-        let blocks = match self.frames.into_iter().next() {
-            Some(Frame::Blocks(blocks)) => blocks,
-            _ => Vec::new(),
-        };
-        Document { title: self.title, language: self.language, blocks }
+        Document { title: self.title, language: self.language, blocks: self.tree.finish() }
             .with_first_heading_as_title(2)
+    }
+}
+
+/// What a stretch of text in this tag is.
+fn span_kind(tag: &Tag<'_>) -> SpanKind {
+    match tag {
+        Tag::Strong => SpanKind::Strong,
+        Tag::Link { dest_url, .. } => SpanKind::Link(dest_url.to_string()),
+        Tag::Image { .. } => SpanKind::Image,
+        _ => SpanKind::Emphasis,
     }
 }

@@ -33,6 +33,10 @@ fn blocks(all: &[Block], depth: usize, out: &mut String) {
                 let _ = writeln!(out, "{:1$}quote:", "", depth * 2);
                 blocks(inner, depth + 1, out);
             }
+            Block::Note(inner) => {
+                let _ = writeln!(out, "{:1$}note:", "", depth * 2);
+                blocks(inner, depth + 1, out);
+            }
             Block::List(list) => {
                 let start = list.start.map(|start| start.to_string()).unwrap_or_default();
                 let _ = writeln!(out, "{:1$}list {start}:", "", depth * 2);
@@ -66,6 +70,6 @@ fn line(out: &mut String, depth: usize, name: &str, leaf: &Leaf) {
 }
 
 fn row(out: &mut String, depth: usize, name: &str, cells: &[Leaf]) {
-    let cells: Vec<_> = cells.iter().map(Leaf::text).collect();
+    let cells: Vec<String> = cells.iter().map(|cell| cell.text().replace('\n', "\\n")).collect();
     let _ = writeln!(out, "{:1$}{name}: {2}", "", depth * 2, cells.join(" | "));
 }

@@ -60,6 +60,11 @@ impl Writer {
                 self.blocks(blocks);
                 self.html.push_str("</blockquote>\n");
             }
+            Block::Note(blocks) => {
+                self.html.push_str("<aside role=\"note\">\n");
+                self.blocks(blocks);
+                self.html.push_str("</aside>\n");
+            }
             Block::Table(table) => self.table(table),
             Block::ThematicBreak => self.html.push_str("<hr>\n"),
         }

@@ -1,16 +1,22 @@
-//! Collects the text of one paragraph, title, item or cell from Markdown events.
+//! Collects the text of one paragraph, title, item or cell, piece by piece.
 
-use crate::leaf::{Leaf, Span, SpanKind};
+use super::reference::{self, Put};
+use crate::{
+    language,
+    leaf::{Leaf, Span, SpanKind},
+};
 use clairvoix_text::{
     Utf8Range,
     spoken::{Formula, SpokenMapBuilder},
 };
-use pulldown_cmark::Tag;
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
+/// White space that stands for nothing at the end of a line; a space that must not be cut is text.
+const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// The text of one leaf, piece by piece.
-pub(super) struct LeafBuilder<'t> {
+pub(crate) struct LeafBuilder<'t> {
     source: &'t str,
     pieces: Vec<Piece>,
     /// Text written so far, in bytes.
@@ -20,6 +26,8 @@ pub(super) struct LeafBuilder<'t> {
     open: Vec<(SpanKind, usize)>,
     soft_breaks: usize,
     hard_breaks: usize,
+    /// The languages of its stretches were set by a program, not by a person.
+    doubts_languages: bool,
 }
 
 /// Some source and the text it gives: its own where there is no other.
@@ -30,7 +38,7 @@ struct Piece {
 }
 
 impl<'t> LeafBuilder<'t> {
-    pub(super) fn new(source: &'t str) -> Self {
+    pub(crate) fn new(source: &'t str) -> Self {
         Self {
             source,
             pieces: Vec::new(),
@@ -39,17 +47,24 @@ impl<'t> LeafBuilder<'t> {
             open: Vec::new(),
             soft_breaks: 0,
             hard_breaks: 0,
+            doubts_languages: false,
         }
     }
 
-    pub(super) fn text(&mut self, text: &str, source: Range<usize>) {
+    /// A leaf of a word processor, which sets languages by itself: they hold where the text bears them
+    /// out.
+    pub(crate) fn of_word_processor(source: &'t str) -> Self {
+        Self { doubts_languages: true, ..Self::new(source) }
+    }
+
+    pub(crate) fn text(&mut self, text: &str, source: Range<usize>) {
         let same = self.source.get(source.clone()) == Some(text);
         self.len += text.len();
         self.pieces.push(Piece { source, text: (!same).then(|| text.to_owned()), line_end: false });
     }
 
     /// Code between backquotes: the backquotes are left out of the map's copy.
-    pub(super) fn code(&mut self, text: &str, source: Range<usize>) {
+    pub(crate) fn code(&mut self, text: &str, source: Range<usize>) {
         let start = self.len;
         let outer = self.source.get(source.clone()).unwrap_or_default();
         let inner = outer.find(text).map(|at| source.start + at..source.start + at + text.len());
@@ -58,7 +73,7 @@ impl<'t> LeafBuilder<'t> {
     }
 
     /// A formula, shown by its own markup; what cannot be one is nothing.
-    pub(super) fn formula(&mut self, markup: &str, source: Range<usize>) {
+    pub(crate) fn formula(&mut self, markup: &str, source: Range<usize>) {
         let Some(formula) = Formula::new(markup) else { return };
         let start = self.len;
         self.text(formula.text(), source);
@@ -67,7 +82,7 @@ impl<'t> LeafBuilder<'t> {
     }
 
     /// Text of HTML, whose white space is one space.
-    pub(super) fn html_text(&mut self, text: &str, source: Range<usize>) {
+    pub(crate) fn html_text(&mut self, text: &str, source: Range<usize>) {
         let raw = unescape_with(text, resolve_html5_entity);
         let raw = raw.unwrap_or(Cow::Borrowed(text));
         let mut words = String::with_capacity(raw.len());
@@ -84,7 +99,7 @@ impl<'t> LeafBuilder<'t> {
     }
 
     fn ends_with_space(&self) -> bool {
-        match self.pieces.last() {
+        match self.pieces.iter().rev().find(|piece| piece.len() > 0) {
             None => true,
             Some(last) => match &last.text {
                 Some(text) => text.ends_with([' ', '\n']),
@@ -94,11 +109,11 @@ impl<'t> LeafBuilder<'t> {
     }
 
     /// What follows is in this language, until [`close_language`](Self::close_language) or the end.
-    pub(super) fn open_language(&mut self, tag: &str) {
+    pub(crate) fn open_language(&mut self, tag: &str) {
         self.open.push((SpanKind::Language(tag.to_owned()), self.len));
     }
 
-    pub(super) fn close_language(&mut self) {
+    pub(crate) fn close_language(&mut self) {
         let last = self.open.iter().rposition(|(kind, _)| matches!(kind, SpanKind::Language(_)));
         if let Some(at) = last {
             let (kind, start) = self.open.remove(at);
@@ -112,12 +127,12 @@ impl<'t> LeafBuilder<'t> {
         }
     }
 
-    pub(super) fn soft_break(&mut self, source: Range<usize>) {
+    pub(crate) fn soft_break(&mut self, source: Range<usize>) {
         self.soft_breaks += 1;
         self.text(" ", source);
     }
 
-    pub(super) fn hard_break(&mut self, source: Range<usize>) {
+    pub(crate) fn hard_break(&mut self, source: Range<usize>) {
         self.hard_breaks += 1;
         self.text("\n", source);
         if let Some(piece) = self.pieces.last_mut() {
@@ -125,17 +140,12 @@ impl<'t> LeafBuilder<'t> {
         }
     }
 
-    pub(super) fn open_span(&mut self, tag: &Tag<'_>) {
-        let kind = match tag {
-            Tag::Strong => SpanKind::Strong,
-            Tag::Link { dest_url, .. } => SpanKind::Link(dest_url.to_string()),
-            Tag::Image { .. } => SpanKind::Image,
-            _ => SpanKind::Emphasis,
-        };
+    /// What follows has this meaning, until [`close_span`](Self::close_span) or the end.
+    pub(crate) fn open_span(&mut self, kind: SpanKind) {
         self.open.push((kind, self.len));
     }
 
-    pub(super) fn close_span(&mut self) {
+    pub(crate) fn close_span(&mut self) {
         let last = self.open.iter().rposition(|(kind, _)| !matches!(kind, SpanKind::Language(_)));
         if let Some(at) = last {
             let (kind, start) = self.open.remove(at);
@@ -143,22 +153,103 @@ impl<'t> LeafBuilder<'t> {
         }
     }
 
-    /// Verse in Markdown is written with hard line ends.
-    pub(super) fn is_verse(&self) -> bool {
+    /// Ends the span begun last, whatever it is.
+    pub(crate) fn close_innermost(&mut self) {
+        if let Some((kind, start)) = self.open.pop() {
+            self.close(kind, start);
+        }
+    }
+
+    /// Text of marked-up source: references such as `&eacute;` become what they stand for; white space
+    /// is one space, unless it is kept. A soft hyphen is none of the text.
+    pub(crate) fn markup_text(&mut self, source: Range<usize>, keeps_space: bool) {
+        let whole = self.source;
+        let Some(raw) = whole.get(source.clone()) else { return };
+        for (piece, put) in reference::pieces(raw, keeps_space) {
+            let place = source.start + piece.start..source.start + piece.end;
+            match put {
+                Put::Same => self.text(whole.get(place.clone()).unwrap_or_default(), place),
+                Put::Char(c) => self.text(c.encode_utf8(&mut [0; 4]), place),
+                Put::Chars(text) => self.text(text, place),
+                Put::Space if self.ends_with_space() => self.text("", place),
+                Put::Space => self.text(" ", place),
+                Put::Nothing => self.text("", place),
+            }
+        }
+    }
+
+    /// A picture: the text that stands for it.
+    pub(crate) fn image(&mut self, text: &str, source: Range<usize>) {
+        let start = self.len;
+        self.text(text, source);
+        self.close(SpanKind::Image, start);
+    }
+
+    /// A line end that the writer asked for, without the spaces before it.
+    pub(crate) fn line_break(&mut self, source: Range<usize>) {
+        self.trim_end();
+        self.hard_break(source);
+    }
+
+    /// Ends a line of a text that has several, where the source has no sign for it.
+    pub(crate) fn line_end(&mut self) {
+        self.trim_end();
+        if let Some(last) = self.pieces.last() {
+            let end = last.source.end;
+            self.text("\n", end..end);
+        }
+    }
+
+    /// Leaves out the white space at the end.
+    pub(crate) fn trim_end(&mut self) {
+        while let Some(last) = self.pieces.last_mut() {
+            let before = last.len();
+            match &mut last.text {
+                Some(text) => text.truncate(text.trim_end_matches(SPACES).len()),
+                None => {
+                    let written = self.source.get(last.source.clone()).unwrap_or_default();
+                    last.source.end = last.source.start + written.trim_end_matches(SPACES).len();
+                }
+            }
+            let after = last.len();
+            self.len -= before - after;
+            if after > 0 {
+                break;
+            }
+            self.pieces.pop();
+        }
+        let len = self.len;
+        for span in &mut self.spans {
+            span.range = Utf8Range::new(span.range.start().min(len), span.range.end().min(len));
+        }
+        self.spans.retain(|span| !span.range.is_empty());
+        self.open.iter_mut().for_each(|(_, start)| *start = (*start).min(len));
+    }
+
+    /// Whether nothing but white space was written.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.pieces.iter().all(|piece| match &piece.text {
+            Some(text) => text.trim().is_empty(),
+            None => self.source.get(piece.source.clone()).is_none_or(|it| it.trim().is_empty()),
+        })
+    }
+
+    /// Verse is written with hard line ends.
+    pub(crate) fn is_verse(&self) -> bool {
         self.hard_breaks >= 2 && self.hard_breaks >= self.soft_breaks
     }
 
-    pub(super) fn finish(mut self) -> Option<Leaf> {
+    pub(crate) fn finish(mut self) -> Option<Leaf> {
         let spans = self.take_spans();
-        leaf(self.source, &self.pieces, spans)
+        leaf(self.source, &self.pieces, spans, self.doubts_languages)
     }
 
-    pub(super) fn finish_or_empty(self) -> Leaf {
+    pub(crate) fn finish_or_empty(self) -> Leaf {
         self.finish().unwrap_or_else(|| Leaf::new(0, SpokenMapBuilder::new(""), Vec::new()))
     }
 
     /// One leaf for each line; spans are cut at line ends.
-    pub(super) fn finish_lines(mut self) -> Vec<Leaf> {
+    pub(crate) fn finish_lines(mut self) -> Vec<Leaf> {
         let spans = self.take_spans();
         let mut start = 0;
         let mut lines = Vec::new();
@@ -170,19 +261,20 @@ impl<'t> LeafBuilder<'t> {
             // The line end is no part of the line, nor of the spans that go over it.
             let len = |pieces: &[Piece]| pieces.iter().map(Piece::len).sum::<usize>();
             let line = Utf8Range::new(start, start + len(content));
-            lines.extend(leaf(self.source, content, within(&spans, line)));
+            let spans = within(&spans, line);
+            lines.extend(leaf(self.source, content, spans, self.doubts_languages));
             start += len(pieces);
         }
         lines
     }
 
     fn take_spans(&mut self) -> Vec<Span> {
-        while self.open.iter().any(|(kind, _)| matches!(kind, SpanKind::Language(_))) {
-            self.close_language();
+        while !self.open.is_empty() {
+            self.close_innermost();
         }
         let mut spans = std::mem::take(&mut self.spans);
         spans.sort_by_key(|span| (span.range.start(), std::cmp::Reverse(span.range.end())));
-        spans
+        joined(spans)
     }
 }
 
@@ -190,6 +282,23 @@ impl Piece {
     fn len(&self) -> usize {
         self.text.as_ref().map_or(self.source.len(), String::len)
     }
+}
+
+/// Stretches of one kind that touch are one: word processors cut text where nobody sees it.
+fn joined(spans: Vec<Span>) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        let touches = |last: &Span| {
+            last.range.end() == span.range.start()
+                && last.kind == span.kind
+                && !matches!(span.kind, SpanKind::Image | SpanKind::Formula(_) | SpanKind::Link(_))
+        };
+        match joined.iter_mut().rev().take(4).find(|last| touches(last)) {
+            Some(last) => last.range = Utf8Range::new(last.range.start(), span.range.end()),
+            None => joined.push(span),
+        }
+    }
+    joined
 }
 
 fn within(spans: &[Span], line: Utf8Range) -> Vec<Span> {
@@ -201,7 +310,12 @@ fn within(spans: &[Span], line: Utf8Range) -> Vec<Span> {
     spans.iter().filter(|span| span.range.overlaps(line)).map(cut).collect()
 }
 
-fn leaf(source: &str, pieces: &[Piece], spans: Vec<Span>) -> Option<Leaf> {
+fn leaf(
+    source: &str,
+    pieces: &[Piece],
+    mut spans: Vec<Span>,
+    doubts_languages: bool,
+) -> Option<Leaf> {
     let start = pieces.first()?.source.start;
     let end = pieces.last()?.source.end.max(start);
     let mut builder = SpokenMapBuilder::new(source.get(start..end)?);
@@ -212,16 +326,23 @@ fn leaf(source: &str, pieces: &[Piece], spans: Vec<Span>) -> Option<Leaf> {
             Some(text) => builder.replace_to(piece.source.end.saturating_sub(start), text),
         }
     }
+    if doubts_languages {
+        for span in &mut spans {
+            if let SpanKind::Language(tag) = &mut span.kind {
+                *tag = language::borne_out(tag, span.range.slice(builder.text()));
+            }
+        }
+    }
     (!builder.text().trim().is_empty()).then(|| Leaf::new(start, builder, spans))
 }
 
 /// Whether a picture is all there is.
-pub(super) fn is_image(leaf: &Leaf) -> bool {
+pub(crate) fn is_image(leaf: &Leaf) -> bool {
     matches!(leaf.spans(), [span] if span.kind == SpanKind::Image && span.range.len() == leaf.text().len())
 }
 
 /// The number at the start of an item; none for a bullet.
-pub(super) fn number(source: &str, start: usize) -> Option<Leaf> {
+pub(crate) fn number(source: &str, start: usize) -> Option<Leaf> {
     let item = source.get(start..)?;
     let digits = item.find(|c: char| !c.is_ascii_digit()).filter(|&len| len > 0)?;
     let mut builder = SpokenMapBuilder::new(item.get(..digits + 1)?);

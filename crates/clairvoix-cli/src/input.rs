@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use clairvoix::document::{self, DecodeNote};
+use clairvoix::document::{self, DecodeNote, ErrorKind, OpenNote, Opened};
 
 use crate::{Outcome, failure::Failure, ui::Ui};
 
@@ -69,18 +69,57 @@ impl Input {
         let name = self.name.as_str();
         let decoded = document::decode(bytes)
             .map_err(|_| Failure::read(ui, name, &io::ErrorKind::InvalidData.into()))?;
-        for note in decoded.notes {
+        decoded.notes.into_iter().for_each(|note| self.say_decoded(ui, note));
+        Ok(decoded.text)
+    }
+
+    fn say_decoded(&self, ui: &Ui, note: DecodeNote) {
+        let name = ("name", self.name.as_str());
+        match note {
+            DecodeNote::Guessed(encoding) => {
+                ui.note("note.encoding", &[name, ("encoding", encoding.name())]);
+            }
+            DecodeNote::Replaced(count) => {
+                ui.note("note.replaced", &[name, ("count", &count.to_string())]);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a packed document comes (DOCX, ODT, EPUB); nothing is taken.
+    pub(crate) fn is_packed(&mut self) -> bool {
+        self.reader.fill_buf().is_ok_and(|bytes| bytes.starts_with(b"PK\x03\x04"))
+    }
+
+    /// A document of any format; what its reader should know is said. The end of the name `file` decides
+    /// between text formats.
+    pub(crate) fn open_document(&self, ui: &Ui, bytes: Vec<u8>, file: &Path) -> Outcome<Opened> {
+        let name = ("name", self.name.as_str());
+        let opened = document::open(bytes, &file.to_string_lossy()).map_err(|error| {
+            let key = match error.kind() {
+                ErrorKind::Damaged => "failure.document_damaged",
+                ErrorKind::Limit => "failure.document_limit",
+                ErrorKind::Locked => "failure.document_locked",
+                _ => "failure.document_unknown",
+            };
+            Failure::io(ui, key, &[name])
+        })?;
+        for note in &opened.notes {
             match note {
-                DecodeNote::Guessed(encoding) => {
-                    ui.note("note.encoding", &[("name", name), ("encoding", encoding.name())]);
+                OpenNote::Decoded(note) => self.say_decoded(ui, *note),
+                OpenNote::UntoldPictures(count) => {
+                    ui.note("note.untold_pictures", &[name, ("count", &count.to_string())]);
                 }
-                DecodeNote::Replaced(count) => {
-                    ui.note("note.replaced", &[("name", name), ("count", &count.to_string())]);
+                OpenNote::MissingPart(part) => {
+                    ui.note("note.missing_part", &[name, ("part", part)]);
+                }
+                OpenNote::DamagedPart(part) => {
+                    ui.note("note.damaged_part", &[name, ("part", part)]);
                 }
                 _ => {}
             }
         }
-        Ok(decoded.text)
+        Ok(opened)
     }
 
     /// The next line without its LF, into `line`; `false` at the end. A last line needs no LF.

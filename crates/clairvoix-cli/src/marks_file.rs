@@ -8,7 +8,9 @@ use std::{
 
 use clairvoix::{
     UnitMap,
+    document::{Opened, Part},
     speech::{CaptionFormat, Captions, MarkKind, SourceMark},
+    text::Utf8Range,
 };
 
 use crate::{
@@ -19,7 +21,16 @@ use crate::{
 /// How the marks are written.
 enum Form<'t> {
     Lines(UnitMap<'t>),
+    /// Each part of a packed document counts for itself.
+    Parts(Vec<PartLines<'t>>),
     Captions(Box<Captions<'t>>),
+}
+
+/// A part of a packed document, and the ranges in it.
+struct PartLines<'t> {
+    name: &'t str,
+    range: Utf8Range,
+    units: UnitMap<'t>,
 }
 
 /// A file of marks being written.
@@ -72,6 +83,19 @@ impl<'t> MarksFile<'t> {
         Ok(file)
     }
 
+    /// Lines whose ranges count the parts of a packed document, each with the name of its part.
+    pub(crate) fn in_parts(mut self, unit: UnitArg, opened: &'t Opened) -> Self {
+        if !opened.parts.is_empty() && matches!(self.form, Form::Lines(_)) {
+            let part = |part: &'t Part| PartLines {
+                name: &part.name,
+                range: part.range,
+                units: UnitMap::new(unit.into(), part.range.slice(&opened.text)),
+            };
+            self.form = Form::Parts(opened.parts.iter().map(part).collect());
+        }
+        self
+    }
+
     /// Writes one mark.
     pub(crate) fn mark(&mut self, ui: &Ui, mark: &SourceMark) -> Outcome {
         if mark.kind > self.finest {
@@ -80,18 +104,19 @@ impl<'t> MarksFile<'t> {
         let line = match &mut self.form {
             Form::Captions(captions) => captions.mark(mark).into_bytes(),
             Form::Lines(units) => {
-                let object = MarkObject {
-                    kind: mark.kind.name(),
-                    range: units.range(mark.range),
-                    start_ms: milliseconds(mark.start_frame, self.sample_rate_hz),
-                    end_ms: milliseconds(mark.end_frame, self.sample_rate_hz),
-                    ipa: &mark.ipa,
-                    estimated: !mark.exact,
-                };
-                let written = serde_json::to_vec(&object).map_err(io::Error::from);
-                let mut line = written.map_err(|e| self.failure(ui, &e))?;
-                line.push(b'\n');
-                line
+                let range = units.range(mark.range);
+                let written = json_line(mark, range, None, self.sample_rate_hz);
+                written.map_err(|e| self.failure(ui, &e))?
+            }
+            Form::Parts(parts) => {
+                let start = mark.range.start();
+                let part = parts.iter().rev().find(|part| part.range.start() <= start);
+                let Some(part) = part else { return Ok(()) };
+                let at = |offset: usize| offset.min(part.range.end()) - part.range.start();
+                let range = Utf8Range::new(at(start), at(mark.range.end().max(start)));
+                let range = part.units.range(range);
+                let written = json_line(mark, range, Some(part.name), self.sample_rate_hz);
+                written.map_err(|e| self.failure(ui, &e))?
             }
         };
         self.write(ui, &line)
@@ -115,4 +140,25 @@ impl<'t> MarksFile<'t> {
     fn failure(&self, ui: &Ui, error: &io::Error) -> Failure {
         Failure::write(ui, self.out.get_ref().name(), error)
     }
+}
+
+/// A mark as a line of JSON.
+fn json_line(
+    mark: &SourceMark,
+    range: [usize; 2],
+    part: Option<&str>,
+    sample_rate_hz: u32,
+) -> io::Result<Vec<u8>> {
+    let object = MarkObject {
+        kind: mark.kind.name(),
+        part,
+        range,
+        start_ms: milliseconds(mark.start_frame, sample_rate_hz),
+        end_ms: milliseconds(mark.end_frame, sample_rate_hz),
+        ipa: &mark.ipa,
+        estimated: !mark.exact,
+    };
+    let mut line = serde_json::to_vec(&object)?;
+    line.push(b'\n');
+    Ok(line)
 }

@@ -3,7 +3,12 @@
 
 mod common;
 
-use std::{fs, io::Write, path::Path, process::Command};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use common::{Run, marks, names_in, run, run_with_input, worker};
@@ -143,12 +148,88 @@ fn an_empty_file_is_an_empty_page_and_said_so() {
 fn what_is_no_text_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let (file, out) = (folder.path().join("f.pdf"), folder.path().join("out"));
-    for bytes in [&b"%PDF-1.7 ..."[..], b"PK\x03\x04......", b"\x89PNG\r\n\x1a\n\0\0\0\0"] {
+    for (bytes, why) in [
+        (&b"%PDF-1.7 ..."[..], "copiez le texte"),
+        (b"PK\x03\x04......", "abîmé"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\0", "DOCX"),
+    ] {
         fs::write(&file, bytes).expect("written");
         let run = read(&file, &out, &[]).exits(1);
-        assert!(run.stderr.contains("ce n'est pas du texte"), "{}", run.stderr);
+        assert!(run.stderr.contains(why) && run.stderr.contains("f.pdf"), "{}", run.stderr);
         assert_eq!(names_in(folder.path()), ["f.pdf"]);
     }
+}
+
+/// A document of the corpus, packed as its program packs it.
+fn packed(name: &str, folder: &Path) -> PathBuf {
+    let parts =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/fr/packed").join(name);
+    let path = folder.join(name);
+    let mut writer = zip::ZipWriter::new(fs::File::create(&path).expect("a file"));
+    let mut names: Vec<PathBuf> = vec![PathBuf::new()];
+    while let Some(under) = names.pop() {
+        let here = parts.join(&under);
+        if here.is_dir() {
+            let inside = fs::read_dir(&here).expect("a folder of the corpus");
+            names.extend(inside.map(|entry| under.join(entry.expect("an entry").file_name())));
+        } else {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(under.to_str().expect("UTF-8"), options).expect("a part");
+            writer.write_all(&fs::read(here).expect("a part")).expect("written");
+        }
+    }
+    writer.finish().expect("a package");
+    path
+}
+
+#[test]
+fn packed_documents_become_pages_whose_marks_name_their_part() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, part, words) in [
+        ("lesson.docx", "word/document.xml", ["fractions", "ption", "Calcule", "fumées"]),
+        ("lesson.odt", "content.xml", ["photosynthèse", "vertes", "Observe", "Colorie"]),
+        ("book.epub", "OEBPS/text/un loup.xhtml", ["loup", "fois", "Donc", "Jadis"]),
+    ] {
+        let file = packed(name, folder.path());
+        let out = folder.path().join("out");
+        let run = read(&file, &out, &["--unit", "utf8"]).exits(0);
+        assert!(run.stderr.contains(name), "{}", run.stderr);
+        let text = fs::read_to_string(
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("../../tests/corpus/fr/packed")
+                .join(name)
+                .join(part),
+        )
+        .expect("the part");
+        let marks = fs::read_to_string(out.join("marks.jsonl")).expect("marks");
+        let said: Vec<&str> = marks
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+            .filter(|mark| mark["kind"] == "word" && mark["part"] == part)
+            .map(|mark| {
+                let at = |index: usize| mark["range"][index].as_u64().expect("a place") as usize;
+                &text[at(0)..at(1)]
+            })
+            .collect();
+        let found = words.iter().filter(|word| said.iter().any(|it| it.ends_with(*word))).count();
+        assert!(found >= 3, "{found} of {words:?} in {said:?}");
+    }
+}
+
+#[test]
+fn a_locked_or_damaged_document_says_the_way_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = packed("lesson.docx", folder.path());
+    let bytes = fs::read(&file).expect("the document");
+    fs::write(&file, &bytes[..bytes.len() / 2]).expect("cut");
+    let out = folder.path().join("out");
+    let run = read(&file, &out, &[]).exits(1);
+    assert!(
+        run.stderr.contains("lesson.docx") && run.stderr.contains("enregistrez-le"),
+        "{}",
+        run.stderr
+    );
+    assert!(!out.exists());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::{
 
 use clairvoix::{
     ReadingOrder,
-    document::{self, Document, Format},
+    document::{Document, Format, Opened},
     follow_voice,
     layout::page::{AudioSource, MarkKind as PageMarkKind, PageMark, PageOptions},
     profile::{Feature, HighlightUnit, Profile},
@@ -55,12 +55,8 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
     paths.extend(args.pronunciations.iter().cloned());
     let lists = lists::load(ui, &paths)?;
     let recorded_rate = args.rate.unwrap_or(1.0);
-    let (bytes, hours) = match target {
-        Target::Sound => (input.read_all(ui)?, 0.0),
-        _ => estimate::read_within(ui, &mut input, recorded_rate, args.max_hours)?,
-    };
-    let text = input.decode(ui, bytes)?;
-    let document = document::read(&text, Format::from_name(&file(args).to_string_lossy()));
+    let opened = open(ui, args, &mut input, &target, recorded_rate)?;
+    let document = &opened.document;
     if [Feature::Speech, Feature::SoundFiles].iter().any(|feature| withheld.contains(feature)) {
         let options = PageOptions {
             pronunciations: lists.clone(),
@@ -70,12 +66,13 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         match &target {
             Target::Sound => {}
             Target::Folder(folder) => {
-                return write_silent(ui, &document, &profile, options, &folder.join("index.html"));
+                return write_silent(ui, document, &profile, options, &folder.join("index.html"));
             }
-            Target::Page(path) => return write_silent(ui, &document, &profile, options, path),
+            Target::Page(path) => return write_silent(ui, document, &profile, options, path),
         }
     }
-    let order = ReadingOrder::new(&document);
+    let order = ReadingOrder::new(document);
+    let hours = hours(ui, args, &input.name, &order, &target, recorded_rate)?;
     let settings = profile.settings();
     let named = args.voice.as_deref().or(Some(&settings.voice.id));
     let mut engine = engine::open(named);
@@ -95,8 +92,8 @@ pub(super) fn run(ui: &Ui, args: &ReadArgs) -> Outcome {
         ui,
         args,
         name: input.name,
-        text: &text,
-        document: &document,
+        opened: &opened,
+        document,
         order: &order,
         profile,
         withheld,
@@ -146,6 +143,44 @@ fn write_silent(
     Ok(())
 }
 
+/// Opens the document. A text that would speak longer than is wanted in files is refused before it is
+/// held whole; of another format, bytes do not tell how long it speaks.
+fn open(
+    ui: &Ui,
+    args: &ReadArgs,
+    input: &mut Input,
+    target: &Target,
+    rate: f32,
+) -> Outcome<Opened> {
+    let file = file(args);
+    let is_text =
+        matches!(Format::from_name(&file.to_string_lossy()), Format::Plain | Format::Markdown);
+    let bytes = match target {
+        Target::Folder(_) | Target::Page(_) if is_text && !input.is_packed() => {
+            estimate::read_within(ui, input, rate, args.max_hours)?.0
+        }
+        _ => input.read_all(ui)?,
+    };
+    input.open_document(ui, bytes, file)
+}
+
+/// How many hours files would speak; more than is wanted is refused.
+fn hours(
+    ui: &Ui,
+    args: &ReadArgs,
+    name: &str,
+    order: &ReadingOrder<'_>,
+    target: &Target,
+    rate: f32,
+) -> Outcome<f64> {
+    if matches!(target, Target::Sound) {
+        return Ok(0.0);
+    }
+    let mut estimate = estimate::Estimate::default();
+    estimate.add(order.text().as_bytes());
+    estimate::check(ui, name, &estimate, rate, args.max_hours)
+}
+
 /// The file that is read; nothing where it is the selection.
 fn file(args: &ReadArgs) -> &Path {
     args.file.as_deref().unwrap_or(Path::new(""))
@@ -182,7 +217,7 @@ struct Job<'a> {
     ui: &'a Ui,
     args: &'a ReadArgs,
     name: String,
-    text: &'a str,
+    opened: &'a Opened,
     document: &'a Document,
     order: &'a ReadingOrder<'a>,
     profile: Profile,
@@ -211,8 +246,9 @@ impl Job<'_> {
         let audio = Pending::create(ui, &folder.join("audio.wav"))?;
         let marks_path = folder.join("marks.jsonl");
         let finest = self.args.marks_by.map(Into::into);
-        let text = (self.args.unit, self.text);
-        let marks = MarksFile::lines(ui, &marks_path, text, finest, self.sample_rate_hz)?;
+        let text = (self.args.unit, self.opened.text.as_str());
+        let marks = MarksFile::lines(ui, &marks_path, text, finest, self.sample_rate_hz)?
+            .in_parts(self.args.unit, self.opened);
         let recorder =
             Recorder::new(ui, audio, false, Some(marks), self.sample_rate_hz, self.order.len())?;
         let (recorder, page_marks) = self.record(recorder, engine, options)?;
@@ -302,7 +338,7 @@ impl Job<'_> {
         let ui = self.ui;
         tally.report(ui);
         let name = [("name", self.name.as_str())];
-        if self.text.trim().is_empty() {
+        if self.order.text().trim().is_empty() {
             ui.note("note.empty", &name);
         } else if tally.words == 0 {
             ui.note("note.no_speech", &name);

@@ -9,6 +9,9 @@ use super::Range;
 pub(crate) struct MarkObject<'a> {
     /// `sentence`, `word`, `syllable` or `phoneme`.
     pub(crate) kind: &'static str,
+    /// The part of a packed document that the range counts in; left out for a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) part: Option<&'a str>,
     pub(crate) range: Range,
     pub(crate) start_ms: f64,
     pub(crate) end_ms: f64,

@@ -179,6 +179,18 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::File("/usr/lib/python3/dist-packages/jsonschema"),
     },
     Requirement {
+        package: "age",
+        need: Need::Test,
+        purpose: "opens files behind a passphrase, and makes some for us to open",
+        probe: Probe::Program(&["age"]),
+    },
+    Requirement {
+        package: "e2fsprogs",
+        need: Need::Test,
+        purpose: "a file system whose power is cut while profiles are saved",
+        probe: Probe::Program(&["mkfs.ext4"]),
+    },
+    Requirement {
         package: "libglib2.0-bin",
         need: Need::Test,
         purpose: "the bus from a shell",

@@ -84,6 +84,7 @@ impl Failure {
                 let places = [("name", name), ("reason", error.message.as_str())];
                 Self::io(ui, "failure.import", &places)
             }
+            StoreErrorKind::BadPassphrase => Self::io(ui, "failure.import_passphrase", &places),
             StoreErrorKind::Full => Self::io(ui, "failure.store_full", &[]),
             StoreErrorKind::NothingToUndo => Self::io(ui, "failure.store_nothing_to_undo", &[]),
             StoreErrorKind::UnknownPupil => usage("failure.store_unknown_pupil"),

@@ -22,10 +22,14 @@ impl Home {
     }
 
     fn run(&self, args: &[&str]) -> Run {
+        self.run_with(args, "")
+    }
+
+    fn run_with(&self, args: &[&str], input: &str) -> Run {
         let mut process = command(args);
         process.env("CLAIRVOIX_HOME", self.path().join("pupils"));
         process.env("CLAIRVOIX_PRESETS", self.path().join("school"));
-        finish(process, b"")
+        finish(process, input.as_bytes())
     }
 
     fn profile(&self, args: &[&str]) -> Run {
@@ -289,4 +293,97 @@ fn a_full_disk_is_said_and_the_old_profile_stays() {
     assert!(said.contains("plein") && said.lines().count() == 1, "{said}");
     assert_eq!(shown, size - 1);
     assert!(unmounted.success());
+}
+
+#[test]
+fn a_file_behind_a_passphrase_opens_with_it_only() {
+    let (here, there) = (Home::new(), Home::new());
+    here.profile(&["new", "Renard", "--preset", "se-fatigue"]).exits(0);
+    let file = here.path().join("renard.age");
+    let file = file.to_str().expect("a path");
+    let export = ["profile", "export", "--passphrase", "-o", file];
+    assert!(here.run_with(&export, "court\n").exits(2).stderr.contains("8 caractères"));
+    assert!(!Path::new(file).exists());
+    here.run_with(&export, "quatre mots au hasard\n").exits(0);
+    let bytes = fs::read(file).expect("the file");
+    assert!(bytes.starts_with(b"age-encryption.org/v1\n"));
+    assert!(!String::from_utf8_lossy(&bytes).contains("Renard"));
+    let import = ["profile", "import", file];
+    assert!(there.run_with(&import, "autre chose\n").exits(1).stderr.contains("phrase secrète"));
+    there.run_with(&import, "quatre mots au hasard\n").exits(0);
+    assert_eq!(there.json(&["show", "Renard"])[0]["presets"][0]["id"], "se-fatigue");
+    let piped = ["profile", "import", "-"];
+    assert!(there.run_with(&piped, "age-encryption.org/v1\n-> x").exits(2).stderr.contains("nom"));
+}
+
+#[test]
+fn what_a_scanner_gives_is_imported_in_any_order() {
+    let (here, there) = (Home::new(), Home::new());
+    here.profile(&["new", "Renard", "--preset", "se-fatigue"]).exits(0);
+    for (key, value) in [
+        ("text.font", "Une police au nom assez long pour remplir une carte"),
+        ("colours.page", "#FDF6E3"),
+        ("colours.ink", "#1B1B1B"),
+        ("colours.soft_ink", "#3B3B3B"),
+        ("colours.sentence", "#FFE58A"),
+        ("voice.pronunciations", "classe de sixième B.csv;mots de l'élève pour les sciences.csv"),
+        ("voice.device", "Casque avec un nom très long de constructeur, branché à gauche"),
+        ("spacing.letter_em", "0.15"),
+        ("spacing.word_em", "0.5"),
+        ("spacing.line", "2"),
+        ("page.column_chars", "45"),
+    ] {
+        here.profile(&["set", key, value]).exits(0);
+    }
+    let codes = here.profile(&["export", "--codes"]).exits(0).out();
+    let header = "clairvoix-profile ";
+    let cards: Vec<&str> = codes.split(header).filter(|card| !card.is_empty()).collect();
+    assert!(cards.len() > 1, "{codes}");
+    // Scanners end lines as they like, and read a code twice.
+    let scanned: String = cards
+        .iter()
+        .rev()
+        .chain(&cards[..1])
+        .map(|card| format!("{header}{}\r\n", card.replace('\n', "\r\n")))
+        .collect();
+    there.run_with(&["profile", "import", "-"], &scanned).exits(0);
+    assert_eq!(there.json(&["show", "Renard"])[0]["set"], here.json(&["show"])[0]["set"]);
+    let one: String = format!("{header}{}", cards[0]);
+    let lacking = there.run_with(&["profile", "import", "-", "--as", "Loup"], &one).exits(1);
+    assert!(lacking.stderr.contains(&cards.len().to_string()), "{}", lacking.stderr);
+    assert_eq!(there.json(&["list"]).len(), 1);
+}
+
+#[test]
+fn what_was_deleted_is_nowhere_in_the_folder() {
+    let home = Home::new();
+    home.profile(&["new", "Zorglub"]).exits(0);
+    home.profile(&["new", "Tortue"]).exits(0);
+    home.profile(&["use", "Zorglub"]).exits(0);
+    for value in ["Policepremiere", "Policeseconde", "Policetroisieme"] {
+        home.profile(&["set", "text.font", value]).exits(0);
+    }
+    home.profile(&["set", "--layer", "app:lecture", "text.font", "Policeapplication"]).exits(0);
+    home.profile(&["undo"]).exits(0);
+    home.profile(&["journal", "text.font", "oui"]).exits(0);
+    let pupils = home.path().join("pupils");
+    let folders = || fs::read_dir(pupils.join("pupils")).expect("there").count();
+    let own = fs::read_dir(pupils.join("pupils")).expect("there").find_map(|entry| {
+        let path = entry.expect("an entry").path();
+        let profile = fs::read_to_string(path.join("profile.toml")).ok()?;
+        profile.contains("Zorglub").then_some(path)
+    });
+    let own = own.expect("the pupil's folder");
+    fs::write(own.join("eleve.csv"), "Capucine;ka.py.sin\n").expect("a list");
+    let id = own.file_name().expect("a name").to_string_lossy().into_owned();
+    let words = ["Zorglub", "Police", "Capucine", &id];
+    let found = |words: &[&str]| {
+        let texts = walk(&pupils);
+        words.iter().filter(|word| texts.iter().any(|text| text.contains(**word))).count()
+    };
+    assert_eq!(found(&words), words.len(), "all of them are kept before");
+    home.profile(&["delete", "Zorglub"]).exits(0);
+    assert_eq!(found(&words), 0);
+    assert_eq!((folders(), own.exists()), (1, false));
+    assert!(found(&["Tortue"]) == 1);
 }

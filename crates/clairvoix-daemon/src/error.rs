@@ -23,11 +23,13 @@ pub enum ErrorKind {
     DeviceLost,
     /// Reading or writing failed.
     Io,
+    /// An examination is going on, and does not allow it; the message names the feature.
+    NotAllowed,
 }
 
 impl ErrorKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::InvalidInput,
         Self::InvalidOption,
         Self::InvalidText,
@@ -36,6 +38,7 @@ impl ErrorKind {
         Self::EngineFailed,
         Self::DeviceLost,
         Self::Io,
+        Self::NotAllowed,
     ];
 
     /// The last part of its name on the bus.
@@ -50,6 +53,7 @@ impl ErrorKind {
             Self::EngineFailed => "EngineFailed",
             Self::DeviceLost => "DeviceLost",
             Self::Io => "Io",
+            Self::NotAllowed => "NotAllowed",
         }
     }
 }
@@ -101,6 +105,7 @@ impl From<clairvoix::store::Error> for Error {
         let kind = match error.kind {
             Store::UnknownPupil | Store::BadAlias | Store::BadApp => ErrorKind::InvalidInput,
             Store::Busy => ErrorKind::Unavailable,
+            Store::Exam => ErrorKind::NotAllowed,
             _ => ErrorKind::Io,
         };
         Self::new(kind, format!("failed to {}", error.message))

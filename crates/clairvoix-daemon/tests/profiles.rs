@@ -7,7 +7,7 @@ use std::{collections::HashMap, fs, path::Path, time::Duration};
 
 use clairvoix::{
     profile::{Profile, Value as Setting},
-    store::{Place, Pupil, Store},
+    store::{ExamStart, Place, Pupil, Store},
 };
 use clairvoix_daemon::limit::Limits;
 use common::{Caller, PrivateBus, both, hub, refused};
@@ -212,5 +212,50 @@ fn a_client_has_a_profile_of_its_own_and_a_layout_for_it() {
             refused(caller.call("Profiles1", "SetOverride", &"Renard").await).0,
             "InvalidInput"
         );
+    });
+}
+
+#[test]
+fn an_examination_of_another_program_holds_for_every_client() {
+    async_io::block_on(async {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, renard) = pupil(folder.path(), "Renard", 0.7);
+        pupil(folder.path(), "Loup", 0.5);
+        set(&store, &renard, "aids.syllables", &Setting::Word("oral".into()));
+        let bus = PrivateBus::start();
+        let hub = hub(Limits::default(), Some(folder.path().to_owned()));
+        let _service = bus.serve(&hub).await;
+        let caller = Caller::on(&bus).await;
+        let none: HashMap<&str, Value<'_>> = HashMap::new();
+        let analyze = ("Le chat dort.", none.clone());
+        caller.call("Profiles1", "SetOverride", &"Loup").await.expect("done");
+        caller.call("Reading1", "Analyze", &analyze).await.expect("no examination yet");
+        let rules = "exam_version = 1\nallow = [\"line_aids\"]\n";
+        store.start_exam(&renard, ExamStart { rules, pin: None }).expect("begun");
+        for (interface, method) in
+            [("Reading1", "Analyze"), ("Reading1", "Spoken"), ("Speech1", "Speak")]
+        {
+            let (kind, message) = refused(caller.call(interface, method, &analyze).await);
+            assert_eq!(kind, "NotAllowed", "{interface} {method}: {message}");
+        }
+        let explain = ("chat", none.clone());
+        assert_eq!(refused(caller.call("Reading1", "Explain", &explain).await).0, "NotAllowed");
+        // The settings are the pupil's of the examination, with what is not allowed off.
+        let settings = get(&caller, "").await;
+        assert_eq!(settings["voice.rate"], OwnedValue::from(0.7));
+        assert_eq!(settings["aids.syllables"], Str::from("off").into());
+        assert_eq!(refused(caller.call("Profiles1", "Get", &"Loup").await).0, "NotAllowed");
+        assert_eq!(refused(caller.call("Profiles1", "SetActive", &"Loup").await).0, "NotAllowed");
+        let reply = caller.call("Layout1", "Adapt", &analyze).await.expect("a page");
+        let page: String = reply.body().deserialize().expect("a page");
+        assert!(page.contains("data-key=\"aids.ruler\""));
+        assert!(!page.contains("data-key=\"aids.syllables\""));
+        // Stopping is never taken away.
+        caller.call("Speech1", "StopAll", &()).await.expect("done");
+        fs::write(folder.path().join("exam.toml"), "rules = 3\n").expect("written");
+        let (kind, _) = refused(caller.call("Speech1", "Speak", &analyze).await);
+        assert_eq!(kind, "NotAllowed", "an examination that cannot be read allows nothing");
+        fs::remove_file(folder.path().join("exam.toml")).expect("removed");
+        caller.call("Reading1", "Analyze", &analyze).await.expect("it has ended");
     });
 }

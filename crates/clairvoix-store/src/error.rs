@@ -50,6 +50,8 @@ pub enum ErrorKind {
     WrongPin,
     /// After wrong PINs: so many seconds to wait.
     Wait(u64),
+    /// The passphrase is another one.
+    BadPassphrase,
     /// The profile's file is there and cannot be used: neither copy is whole.
     Damaged,
 }

@@ -150,6 +150,8 @@ pub(crate) struct ExportArgs {
     pub(crate) codes: bool,
     #[arg(long, conflicts_with = "codes")]
     pub(crate) pnp: bool,
+    #[arg(long, conflicts_with_all = ["codes", "pnp"], requires = "out")]
+    pub(crate) passphrase: bool,
     #[arg(long, short)]
     pub(crate) out: Option<PathBuf>,
     #[arg(long, requires = "out")]

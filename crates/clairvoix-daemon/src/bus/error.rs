@@ -19,6 +19,7 @@ pub(crate) enum BusError {
     EngineFailed(String),
     DeviceLost(String),
     Io(String),
+    NotAllowed(String),
 }
 
 impl From<Error> for BusError {
@@ -33,6 +34,7 @@ impl From<Error> for BusError {
             ErrorKind::EngineFailed => Self::EngineFailed(message),
             ErrorKind::DeviceLost => Self::DeviceLost(message),
             ErrorKind::Io => Self::Io(message),
+            ErrorKind::NotAllowed => Self::NotAllowed(message),
         }
     }
 }

@@ -4,8 +4,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use clairvoix::{
     document,
-    layout::{page::render_page, style_sheet},
-    profile::Profile,
+    layout::{
+        page::{PageOptions, render_page},
+        style_sheet,
+    },
 };
 use zbus::{
     interface,
@@ -14,7 +16,7 @@ use zbus::{
 };
 
 use super::{Link, error::BusError, value::options};
-use crate::{fd::io_error, option::LayoutOptions};
+use crate::{fd::io_error, option::LayoutOptions, profiles::Chosen};
 
 pub(super) struct Layout(pub(super) Arc<Link>);
 
@@ -44,7 +46,7 @@ impl Layout {
         self.0.within_analysis(&text)?;
         let work = move |hub: &crate::hub::Hub, session| {
             let chosen = hub.chosen(session, options.profile.as_deref())?;
-            Ok(page(&text, chosen.profile(), &options))
+            Ok(page(&text, &chosen, &options))
         };
         self.0.work(&header, work).await
     }
@@ -61,12 +63,14 @@ impl Layout {
         let chosen = self.0.hub.chosen(session, options.profile.as_deref())?;
         self.0
             .convert(&header, input, output, move |text, out| {
-                out.write_all(page(text, chosen.profile(), &options).as_bytes()).map_err(io_error)
+                out.write_all(page(text, &chosen, &options).as_bytes()).map_err(io_error)
             })
             .await
     }
 }
 
-fn page(text: &str, profile: &Profile, options: &LayoutOptions) -> String {
-    render_page(&document::read(text, options.format), profile, &options.page())
+fn page(text: &str, chosen: &Chosen, options: &LayoutOptions) -> String {
+    let document = document::read(text, options.format);
+    let options = PageOptions { withheld: chosen.withheld().to_vec(), ..options.page() };
+    render_page(&document, chosen.profile(), &options)
 }

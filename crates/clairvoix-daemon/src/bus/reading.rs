@@ -8,6 +8,7 @@ use std::{
 
 use clairvoix::{
     UnitMap, explain_word, json,
+    profile::Feature,
     text::{
         analysis::Analyzer,
         spoken::{LinkKind, spoken_form},
@@ -23,6 +24,8 @@ use super::{Link, error::BusError, value::options};
 use crate::{
     error::{Error, ErrorKind},
     fd::{Output, io_error, read_text},
+    floor::SessionId,
+    hub::Hub,
     option::{AnalysisOptions, SpokenFormOptions},
 };
 
@@ -48,7 +51,9 @@ impl Reading {
             write(&text, options, &mut out)?;
             String::from_utf8(out).map_err(|_| Error::new(ErrorKind::Io, "it is not UTF-8"))
         };
-        self.0.work(&header, move |_, _| work()).await
+        self.0
+            .work(&header, move |hub, session| about_words(hub, session).and_then(|()| work()))
+            .await
     }
 
     async fn analyze_fd(
@@ -59,6 +64,7 @@ impl Reading {
         options: Given<'_>,
     ) -> Result<(), BusError> {
         let options = AnalysisOptions::read(self::options(options))?;
+        about_words(&self.0.hub, self.0.session(&header)?)?;
         self.0.convert(&header, input, output, move |text, out| write(text, options, out)).await
     }
 
@@ -71,7 +77,11 @@ impl Reading {
     ) -> Result<(String, Vec<Correspondence>), BusError> {
         let options = SpokenFormOptions::read(self::options(options))?;
         self.0.within_analysis(&text)?;
-        self.0.work(&header, move |_, _| Ok(spoken(&text, &options))).await
+        let work = move |hub: &Hub, session| {
+            about_words(hub, session)?;
+            Ok(spoken(&text, &options))
+        };
+        self.0.work(&header, work).await
     }
 
     #[zbus(out_args("explanation"))]
@@ -83,8 +93,17 @@ impl Reading {
     ) -> Result<String, BusError> {
         self::options(options).finish()?;
         self.0.within_analysis(&word)?;
-        self.0.work(&header, move |_, _| Ok(explain_word(&word))).await
+        let work = move |hub: &Hub, session| {
+            about_words(hub, session)?;
+            Ok(explain_word(&word))
+        };
+        self.0.work(&header, work).await
     }
+}
+
+/// Whether an examination allows telling something of words.
+fn about_words(hub: &Hub, session: SessionId) -> Result<(), Error> {
+    hub.chosen(session, None)?.require(Feature::Words)
 }
 
 /// Writes the JSON of an analysis.

@@ -5,7 +5,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use clairvoix::speech::{SkipUnit, SpeakMode};
+use clairvoix::{
+    profile::Feature,
+    speech::{SkipUnit, SpeakMode},
+};
 
 use super::{Hub, Meters, State, gone, session::Entry};
 use crate::{
@@ -49,7 +52,7 @@ impl Hub {
             return Err(self.refuse(exceeded("text_bytes", limits.text_bytes, advice)));
         }
         let held = self.hold(&self.inner.texts, "held_bytes", text.len())?;
-        let chosen = self.chosen(session, options.profile.as_deref())?;
+        let chosen = self.allowed(session, &options)?;
         let mut state = self.state();
         let ask = options.ask;
         let job = self.admit(&mut state, session, ask)?;
@@ -62,6 +65,20 @@ impl Hub {
         Ok(job)
     }
 
+    /// The settings for a text; refused where an examination does not allow saying it so.
+    pub(super) fn allowed(
+        &self,
+        session: SessionId,
+        options: &SpeakOptions,
+    ) -> Result<Arc<Chosen>, Error> {
+        let chosen = self.chosen(session, options.profile.as_deref())?;
+        chosen.require(Feature::Speech)?;
+        if options.syllables {
+            chosen.require(Feature::Syllables)?;
+        }
+        Ok(chosen)
+    }
+
     /// A place for a text that is still to be read, at most [`crate::limit::Limits::speech_fd_bytes`]
     /// long; [`Hub::give`] ends the wait.
     ///
@@ -72,7 +89,7 @@ impl Hub {
         session: SessionId,
         options: &SpeakOptions,
     ) -> Result<JobId, Error> {
-        self.chosen(session, options.profile.as_deref())?;
+        self.allowed(session, options)?;
         let mut state = self.state();
         let ask = options.ask;
         let job = self.admit(&mut state, session, ask)?;

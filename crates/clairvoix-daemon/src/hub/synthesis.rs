@@ -8,7 +8,10 @@ use std::{
     },
 };
 
-use clairvoix::speech::{Engine, Engines, RenderEvent, Renderer, SourceMark, plan, wav_header};
+use clairvoix::{
+    profile::Feature,
+    speech::{Engine, Engines, RenderEvent, Renderer, SourceMark, plan, wav_header},
+};
 
 use super::{Hub, Inner, session::Entry};
 use crate::{
@@ -81,7 +84,8 @@ impl Hub {
             return Err(self.refuse(exceeded("text_bytes", max, "give it in parts")));
         }
         let held = self.hold(&self.inner.texts, "held_bytes", text.len())?;
-        let chosen = self.chosen(session, options.profile.as_deref())?;
+        let chosen = self.allowed(session, &options)?;
+        chosen.require(Feature::SoundFiles)?;
         let mut state = self.state();
         let ask = Ask { priority: Priority::Text, ..options.ask };
         let job = self.admit(&mut state, session, ask)?;

@@ -9,10 +9,13 @@ use std::{
 
 use clairvoix::{
     profile::{
-        Catalogue, Layers, PROFILE_BYTES_MAX, Profile, Settings, preset, read_pronunciations,
+        Catalogue, Feature, Layers, PROFILE_BYTES_MAX, Profile, Settings, preset,
+        read_pronunciations,
     },
     text::pronunciation::{PronunciationList, Pronunciations},
 };
+
+use crate::error::{Error, ErrorKind};
 
 /// A profile with its layers joined and its lists of pronunciations read.
 #[derive(Clone)]
@@ -21,6 +24,7 @@ pub struct Chosen {
     profile: Profile,
     settings: Settings,
     pronunciations: Pronunciations,
+    withheld: Vec<Feature>,
 }
 
 impl fmt::Debug for Chosen {
@@ -41,7 +45,7 @@ impl Chosen {
     pub(super) fn new(name: String, profile: Profile, folder: &Path) -> Self {
         let settings = profile.settings();
         let pronunciations = lists(folder, &settings.voice.pronunciations);
-        Self { name, profile, settings, pronunciations }
+        Self { name, profile, settings, pronunciations, withheld: Vec::new() }
     }
 
     /// A preset's.
@@ -54,7 +58,32 @@ impl Chosen {
 
     fn plain(name: String, profile: Profile) -> Self {
         let settings = profile.settings();
-        Self { name, profile, settings, pronunciations: Pronunciations::default() }
+        let pronunciations = Pronunciations::default();
+        Self { name, profile, settings, pronunciations, withheld: Vec::new() }
+    }
+
+    /// The same, in an examination that does not allow these.
+    pub(super) fn without(self, withheld: Vec<Feature>) -> Self {
+        Self { withheld, ..self }
+    }
+
+    /// What the examination that is going on does not allow; nothing where there is none.
+    #[must_use]
+    pub fn withheld(&self) -> &[Feature] {
+        &self.withheld
+    }
+
+    /// Whether something may be done now.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotAllowed`], which names it.
+    pub fn require(&self, feature: Feature) -> Result<(), Error> {
+        if !self.withheld.contains(&feature) {
+            return Ok(());
+        }
+        let message =
+            format!("an examination is going on, and does not allow: {}", feature.as_str());
+        Err(Error::new(ErrorKind::NotAllowed, message))
     }
 
     /// A pupil's alias, a preset's id; empty where nobody is active.

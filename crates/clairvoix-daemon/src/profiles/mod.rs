@@ -7,8 +7,8 @@ mod watch;
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use clairvoix::{
-    profile::{Catalogue, LayerKind, Layers, Preset, Profile, preset},
-    store::{self, Place, Pupil, Store},
+    profile::{Catalogue, Feature, Preset, preset},
+    store::{self, Exam, Pupil, Store},
 };
 
 pub use chosen::Chosen;
@@ -153,7 +153,10 @@ impl Profiles {
     /// Those of the active pupil; the defaults where there is none, or nothing can be read: that is no
     /// reason to be silent.
     pub fn active(&mut self, application: Option<&str>) -> Arc<Chosen> {
-        self.load(None, application).unwrap_or_default()
+        self.load(None, application).unwrap_or_else(|error| match error.kind() {
+            ErrorKind::NotAllowed => Arc::new(Chosen::default().without(Feature::ALL.to_vec())),
+            _ => Arc::default(),
+        })
     }
 
     /// Whether something in the store changed since this was asked last.
@@ -209,6 +212,14 @@ impl Profiles {
         application: Option<&str>,
     ) -> Result<(Chosen, Option<PathBuf>), Error> {
         let unknown = || Error::new(ErrorKind::InvalidInput, "there is no profile of that name");
+        if let Ok(store) = self.source.open()
+            && let Some(exam) = store.exam().map_err(|_| {
+                let message = "an examination cannot be read: nothing is allowed";
+                Error::new(ErrorKind::NotAllowed, message)
+            })?
+        {
+            return of_exam(&store, &exam, name, application);
+        }
         let pupil = match name {
             Some(name) if NONE.contains(&name) => return Ok((Chosen::default(), None)),
             Some(name) if preset(name).is_some() => {
@@ -241,15 +252,29 @@ impl Profiles {
     }
 }
 
+/// During an examination its pupil's settings hold for everybody, and no others.
+fn of_exam(
+    store: &Store,
+    exam: &Exam,
+    name: Option<&str>,
+    application: Option<&str>,
+) -> Result<(Chosen, Option<PathBuf>), Error> {
+    let refused = || {
+        let message = "an examination is going on: only its pupil's settings hold";
+        Error::new(ErrorKind::NotAllowed, message)
+    };
+    if name.is_some_and(|name| name.to_lowercase() != exam.alias.to_lowercase()) {
+        return Err(refused());
+    }
+    let pupils = store.pupils()?;
+    let pupil = pupils.into_iter().find(|pupil| pupil.id == exam.pupil).ok_or_else(refused)?;
+    let chosen = of_pupil(store, &pupil, application)?.without(exam.rules.withheld());
+    Ok((chosen, Some(pupil.folder)))
+}
+
 /// The layers that hold for a pupil on this computer, in an application.
 fn of_pupil(store: &Store, pupil: &Pupil, application: Option<&str>) -> Result<Chosen, Error> {
-    let own = store.load(Place::Pupil(pupil))?.profile;
-    let load = |place| store.load(place).map(|loaded| loaded.profile).unwrap_or_default();
-    let device = load(Place::Device);
-    let of_application: Option<Profile> = application.map(|it| load(Place::App(pupil, it)));
-    let mut layers = Layers::new(&own, store.catalogue()).with(LayerKind::Device, "", &device);
-    if let (Some(name), Some(profile)) = (application, &of_application) {
-        layers = layers.with(LayerKind::App, name, profile);
-    }
-    Ok(Chosen::new(pupil.alias.clone(), layers.flatten(), &pupil.folder))
+    let stack = store.stack(Some(pupil), application)?;
+    let profile = stack.layers(store.catalogue()).flatten();
+    Ok(Chosen::new(pupil.alias.clone(), profile, &pupil.folder))
 }

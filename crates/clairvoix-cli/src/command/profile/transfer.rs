@@ -11,8 +11,8 @@ use clairvoix::{
         write_profile,
     },
     store::{
-        BUNDLE_BYTES_MAX, Bundle, Change, ErrorKind, Place, Pupil, Store, cards, is_cards,
-        read_bundle, read_cards, write_bundle,
+        BUNDLE_BYTES_MAX, Bundle, Change, ErrorKind, PASSPHRASE_CHARS_MIN, Place, Pupil, Store,
+        Work, cards, is_cards, is_sealed, open_sealed, read_bundle, read_cards, seal, write_bundle,
     },
 };
 use serde_json::json;
@@ -26,7 +26,7 @@ use crate::{
     input::Input,
     output::Stdout,
     pending::Pending,
-    pupil,
+    pupil, secret,
     ui::Ui,
 };
 
@@ -49,24 +49,37 @@ pub(super) fn export(ui: &Ui, args: &ExportArgs) -> Outcome {
     } else {
         write_bundle(&bundle)
     };
-    write(ui, args.out.as_deref(), &text, args.json)
+    if !args.passphrase {
+        return write(ui, args.out.as_deref(), &text, args.json);
+    }
+    let passphrase = secret::ask(ui, "secret.new_passphrase", true)?;
+    if passphrase.chars().count() < PASSPHRASE_CHARS_MIN {
+        return Err(Failure::Usage(ui.fill("failure.passphrase_short", &[])));
+    }
+    let sealed = seal(text.as_bytes(), &passphrase, Work::Remembered)
+        .map_err(|error| Failure::store(ui, &pupil.alias, &error))?;
+    write_bytes(ui, args.out.as_deref(), &sealed, args.json)
 }
 
 /// Writes a text to a file, or to standard output; a file is only replaced whole.
 pub(super) fn write(ui: &Ui, out: Option<&Path>, text: &str, json: bool) -> Outcome {
+    write_bytes(ui, out, text.as_bytes(), json)
+}
+
+fn write_bytes(ui: &Ui, out: Option<&Path>, bytes: &[u8], json: bool) -> Outcome {
     let Some(path) = out else {
         let mut out = Stdout::new();
-        out.put(ui, text.as_bytes())?;
+        out.put(ui, bytes)?;
         return out.finish(ui);
     };
     let mut file = Pending::create(ui, path)?;
-    file.write_all(text.as_bytes()).map_err(|e| Failure::write(ui, file.name(), &e))?;
+    file.write_all(bytes).map_err(|e| Failure::write(ui, file.name(), &e))?;
     file.commit(ui)?;
     let name = path.display().to_string();
     if json {
-        let digest = Sha256::digest(text.as_bytes());
+        let digest = Sha256::digest(bytes);
         let sum: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        return print_json(ui, [json!({ "file": name, "bytes": text.len(), "sha256": sum })]);
+        return print_json(ui, [json!({ "file": name, "bytes": bytes.len(), "sha256": sum })]);
     }
     ui.done("done.wrote", &[("name", &name)]);
     Ok(())
@@ -120,6 +133,15 @@ fn read(ui: &Ui, path: &Path) -> Outcome<Bundle> {
         let places = [("name", input.name.as_str()), ("reason", error.message.as_str())];
         Failure::io(ui, "failure.import", &places)
     };
+    if is_sealed(&bytes) {
+        if path.as_os_str() == "-" {
+            // The passphrase could only come from where the file came from.
+            return Err(Failure::Usage(ui.fill("failure.import_sealed_stdin", &[])));
+        }
+        let passphrase = secret::ask(ui, "secret.passphrase", false)?;
+        bytes = open_sealed(&bytes, &passphrase)
+            .map_err(|error| Failure::store(ui, &input.name, &error))?;
+    }
     let text = String::from_utf8_lossy(&bytes);
     if is_cards(&text) {
         let profile = read_cards(&text).map_err(refused)?;

@@ -77,6 +77,18 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::Program(&["dbus-broker"]),
     },
     Requirement {
+        package: "firefox-esr",
+        need: Need::Measure,
+        purpose: "a browser that speaks through speech-dispatcher",
+        probe: Probe::Program(&["firefox-esr", "firefox"]),
+    },
+    Requirement {
+        package: "iproute2",
+        need: Need::Measure,
+        purpose: "the suite without a network (`cargo xtask measure offline`)",
+        probe: Probe::Program(&["ip"]),
+    },
+    Requirement {
         package: "nodejs",
         need: Need::Test,
         purpose: "drives the browser that opens the page",

@@ -63,12 +63,25 @@ impl SpeechDispatcher {
     /// # Errors
     /// As [`SpeechDispatcher::start`].
     pub fn start_with(server: &PulseServer, module: Module) -> Result<Self, String> {
+        Self::start_in(server, module, &[])
+    }
+
+    /// The same with these variables in its environment.
+    ///
+    /// # Errors
+    /// As [`SpeechDispatcher::start`].
+    pub fn start_in(
+        server: &PulseServer,
+        module: Module,
+        variables: &[(&str, &str)],
+    ) -> Result<Self, String> {
         let folder = server.folder().join("speech");
         configure(server.folder(), &folder, module).map_err(|e| e.to_string())?;
         let socket = folder.join("socket");
         let process = server
             .command("speech-dispatcher")
             .env_remove("XDG_DATA_HOME")
+            .envs(variables.iter().copied())
             .args(["--run-single", "--communication-method", "unix_socket", "--timeout", "0"])
             .arg("--socket-path")
             .arg(&socket)

@@ -38,16 +38,31 @@ impl PulseServer {
         Self::with_sink(ServerKind::PulseAudio, sink(rate_hz))
     }
 
+    /// Adds a null sink, for clients with `PULSE_SINK` of this name.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub fn add_sink(&self, name: &str, rate_hz: u32) -> Result<(), String> {
+        let sink = sink(rate_hz).replace("=ears", &format!("={name}"));
+        let words: Vec<&str> = sink.split(' ').chain(["norewinds=1"]).collect();
+        self.load(&words)
+    }
+
+    fn load(&self, module: &[&str]) -> Result<(), String> {
+        let mut command = self.command("pactl");
+        command.arg("load-module").args(module).stdout(Stdio::null());
+        let status = command.status().map_err(|e| missing("pactl", &e))?;
+        if status.success() { Ok(()) } else { Err(format!("the server refuses {module:?}")) }
+    }
+
     /// The same, with a sink that falls asleep when nobody plays, as a desktop's does.
     ///
     /// # Errors
     /// As [`PulseServer::start`].
     pub fn start_asleep(rate_hz: u32) -> Result<Self, String> {
         let server = Self::start(rate_hz)?;
-        let mut command = server.command("pactl");
-        command.args(["load-module", "module-suspend-on-idle", "timeout=1"]).stdout(Stdio::null());
-        let status = command.status().map_err(|e| missing("pactl", &e))?;
-        if status.success() { Ok(server) } else { Err("the server does not sleep".to_owned()) }
+        server.load(&["module-suspend-on-idle", "timeout=1"])?;
+        Ok(server)
     }
 
     /// The same, with a sink that never takes back what its monitor has given: with the others, the

@@ -47,10 +47,18 @@ impl Recorder {
     /// # Errors
     /// What is missing, with the package that has it.
     pub fn start(server: &pulse::PulseServer, rate_hz: u32) -> Result<Self, String> {
+        Self::start_at(server, "ears", rate_hz)
+    }
+
+    /// The same of another sink ([`pulse::PulseServer::add_sink`]).
+    ///
+    /// # Errors
+    /// As [`Recorder::start`].
+    pub fn start_at(server: &pulse::PulseServer, sink: &str, rate_hz: u32) -> Result<Self, String> {
         let mut process = server
             .command("parec")
             .args([
-                "--device=ears.monitor",
+                &format!("--device={sink}.monitor"),
                 "--raw",
                 "--format=s16le",
                 "--channels=1",
@@ -184,6 +192,25 @@ impl Recording {
         let count = (u64::from(self.rate_hz) * u64::from(ms) / 1000) as usize;
         let start = self.samples.len().checked_sub(count);
         start.is_some_and(|s| self.samples[s..].iter().all(|x| x.unsigned_abs() <= LOUD))
+    }
+
+    /// The stretches of sound, each from its first to its last loud sample; silences of less than `gap_ms`
+    /// belong to it.
+    #[must_use]
+    pub fn stretches(&self, gap_ms: u32) -> Vec<(u64, u64)> {
+        let mut found: Vec<(u64, u64)> = Vec::new();
+        for (sample, &at) in self.samples.iter().zip(&self.times) {
+            if sample.unsigned_abs() <= LOUD {
+                continue;
+            }
+            match found.last_mut() {
+                Some((_, end)) if at.saturating_sub(*end) < u64::from(gap_ms) * 1_000_000 => {
+                    *end = at;
+                }
+                _ => found.push((at, at)),
+            }
+        }
+        found
     }
 
     /// The times at which sound begins after at least `gap_ms` of silence. When a stream starts, a

@@ -7,6 +7,7 @@ mod fuzz;
 mod held_out;
 mod homographs;
 mod numbers;
+mod offline;
 mod peer_scores;
 mod pronunciation;
 mod reading;
@@ -132,6 +133,12 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "[KILLS [POWER_CUTS]]: profiles saved by a process killed at random moments (1000 each way), and \
          on an ext4 image whose power is cut (500 each way; needs root): 15 min",
         saving::faults,
+    ),
+    (
+        "offline",
+        "[PACKAGE ...]: the whole suite, or the tests of these packages, where loopback is the only network (Linux; \
+         packages of Rust and Node are fetched beforehand)",
+        offline::run,
     ),
     (
         "hostile",

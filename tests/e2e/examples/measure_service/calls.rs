@@ -14,8 +14,8 @@ pub(crate) fn round_trips(bus: &Bus, count: usize) -> Result<(), String> {
     let client = bus.client()?;
     let failed = |error: clairvoix_speech::Error| error.to_string();
     let calls: [(&str, Ask); 3] = [
-        ("Analyze", &|| client.analyze(PARAGRAPH, &[]).map(drop).map_err(failed)),
-        ("Spoken", &|| client.spoken(PARAGRAPH, &[]).map(drop).map_err(failed)),
+        ("Analyze, text", &|| client.analyze(PARAGRAPH, &[]).map(drop).map_err(failed)),
+        ("Spoken, text", &|| client.spoken(PARAGRAPH, &[]).map(drop).map_err(failed)),
         ("Status", &|| client.status().map(drop).map_err(failed)),
     ];
     for (name, ask) in calls {
@@ -27,7 +27,7 @@ pub(crate) fn round_trips(bus: &Bus, count: usize) -> Result<(), String> {
             ask()?;
             took.push(begun.elapsed().as_secs_f64() * 1000.0);
         }
-        println!("{name:<13} of a paragraph, round trip        {}", Summary::of(&took));
+        println!("{name:<13} round trip                        {}", Summary::of(&took));
     }
     Ok(())
 }

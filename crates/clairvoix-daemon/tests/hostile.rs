@@ -262,3 +262,32 @@ fn fifty_clients_and_two_thousand_requests_each_get_an_answer() {
         assert_eq!((status.sessions, status.jobs, status.text_bytes), (0, 0, 0), "nothing is left");
     });
 }
+
+#[test]
+fn many_clients_that_leave_at_once_do_not_stop_the_service() {
+    async_io::block_on(async {
+        let bus = PrivateBus::start();
+        let hub = hub(Limits::default(), None);
+        let _service = bus.serve(&hub).await;
+        let mut other = Caller::on(&bus).await;
+        for _ in 0..3 {
+            let mut clients = Vec::new();
+            for _ in 0..150 {
+                let client = bus.client().await;
+                let caller = Caller::of(client, Some(bus::NAME));
+                caller.speak("Un deux.", &[("mode", "append".into())]).await.expect("a job");
+                clients.push(caller);
+            }
+            drop(clients);
+            is_served(&mut other).await;
+        }
+        for _ in 0..500 {
+            if hub.status().sessions == 1 {
+                break;
+            }
+            async_io::Timer::after(Duration::from_millis(10)).await;
+        }
+        let status = hub.status();
+        assert_eq!((status.sessions, status.jobs), (1, 0), "nothing is left of them");
+    });
+}

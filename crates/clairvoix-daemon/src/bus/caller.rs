@@ -30,7 +30,13 @@ const PEER: &str = "";
 pub(crate) struct Callers {
     sessions: Mutex<Known>,
     outbox: Arc<Outbox>,
-    news: Sender<OwnedUniqueName>,
+    news: Sender<Change>,
+}
+
+/// A client that is to be watched, or no more.
+pub(super) enum Change {
+    Came(OwnedUniqueName),
+    Left(OwnedUniqueName),
 }
 
 /// The sessions by name.
@@ -41,14 +47,14 @@ struct Known {
     closed: bool,
 }
 
-/// The names of new clients.
-pub(super) type Arrivals = Receiver<OwnedUniqueName>;
+/// The clients that come and leave.
+pub(super) type Changes = Receiver<Change>;
 
 impl Callers {
-    pub(super) fn new(outbox: Arc<Outbox>) -> (Self, Arrivals) {
+    pub(super) fn new(outbox: Arc<Outbox>) -> (Self, Changes) {
         // Bounded by the number of sessions.
-        let (news, arrivals) = async_channel::unbounded();
-        (Self { sessions: Mutex::default(), outbox, news }, arrivals)
+        let (news, changes) = async_channel::unbounded();
+        (Self { sessions: Mutex::default(), outbox, news }, changes)
     }
 
     fn sessions(&self) -> MutexGuard<'_, Known> {
@@ -92,21 +98,28 @@ impl Link {
         drop(sessions);
         if let Some(sender) = sender {
             // The other end lives as long as the connection.
-            drop(self.callers.news.try_send(OwnedUniqueName::from(sender.to_owned())));
+            let name = OwnedUniqueName::from(sender.to_owned());
+            drop(self.callers.news.try_send(Change::Came(name)));
         }
         Ok(session)
     }
 }
 
-/// Asks the bus to tell when a new client leaves: of each client of ours, not of all.
-pub(super) async fn watch(connection: Connection, arrivals: Arrivals, gone: impl Fn(&str) + Send) {
+/// Asks the bus to tell when a client leaves: of each client of ours, not of all.
+pub(super) async fn watch(connection: Connection, changes: Changes, gone: impl Fn(&str) + Send) {
     let Ok(bus) = DBusProxy::new(&connection).await else { return };
-    while let Ok(name) = arrivals.recv().await {
-        let asked = bus.add_match_rule(rule(&name)).await;
-        // It may have left before the bus was asked.
-        let stays = bus.name_has_owner(BusName::from(name.inner().clone())).await;
-        if asked.is_err() || !stays.unwrap_or(false) {
-            gone(name.as_str());
+    while let Ok(change) = changes.recv().await {
+        match change {
+            Change::Came(name) => {
+                let asked = bus.add_match_rule(rule(&name)).await;
+                // It may have left before the bus was asked.
+                let stays = bus.name_has_owner(BusName::from(name.inner().clone())).await;
+                if asked.is_err() || !stays.unwrap_or(false) {
+                    gone(name.as_str());
+                }
+            }
+            // The rule is of no use any more; that it was unknown is no harm.
+            Change::Left(name) => drop(bus.remove_match_rule(rule(&name)).await),
         }
     }
 }
@@ -121,10 +134,10 @@ fn rule(name: &UniqueName<'_>) -> zbus::MatchRule<'static> {
         .unwrap_or_else(|_| zbus::MatchRule::builder().build())
 }
 
-/// Calls `gone` with each client that left.
-pub(super) async fn departures(connection: Connection, gone: impl Fn(&str) + Send) {
+/// Calls `gone` with each client that left. It waits for nothing but the next message: while its queue is
+/// full, the connection reads nothing, not even an answer that it waited for.
+pub(super) async fn departures(connection: Connection, link: Arc<Link>) {
     let mut messages = std::pin::pin!(MessageStream::from(&connection));
-    let bus = DBusProxy::new(&connection).await;
     while let Some(message) = std::future::poll_fn(|cx| messages.as_mut().poll_next(cx)).await {
         let Ok(message) = message else { return };
         if message.message_type() != Type::Signal {
@@ -133,10 +146,10 @@ pub(super) async fn departures(connection: Connection, gone: impl Fn(&str) + Sen
         let Some(signal) = NameOwnerChanged::from_message(message) else { continue };
         let Ok(args) = signal.args() else { continue };
         if args.new_owner().is_none() {
-            gone(args.name().as_str());
-            if let (Ok(bus), BusName::Unique(name)) = (&bus, args.name()) {
-                // The rule is of no use any more; that it was unknown is no harm.
-                let _ = bus.remove_match_rule(rule(name)).await;
+            link.leave(args.name().as_str());
+            if let BusName::Unique(name) = args.name() {
+                let name = OwnedUniqueName::from(name.to_owned());
+                drop(link.callers.news.try_send(Change::Left(name)));
             }
         }
     }

@@ -27,7 +27,7 @@ use crate::{
     hub::{Hub, News},
     pool::Pool,
 };
-use caller::{Arrivals, Callers};
+use caller::{Callers, Changes};
 pub use driver::Service;
 use error::BusError;
 use outbox::Outbox;
@@ -77,7 +77,7 @@ impl Link {
 /// Those of [`Builder::build`].
 pub async fn serve(builder: Builder<'_>, hub: Arc<Hub>) -> zbus::Result<Service> {
     let (outbox, letters) = Outbox::new();
-    let (callers, arrivals) = Callers::new(outbox);
+    let (callers, changes) = Callers::new(outbox);
     // One that is not taken yet is enough: what changed is asked when it is.
     let (speaking, speaking_changes) = async_channel::bounded(1);
     let (profile, profile_changes) = async_channel::bounded(1);
@@ -108,7 +108,7 @@ pub async fn serve(builder: Builder<'_>, hub: Arc<Hub>) -> zbus::Result<Service>
     let told = profiles::tell(connection.clone(), Arc::clone(&link), profile_changes);
     tasks.spawn(told, "changes of the active profile").detach();
     if connection.is_bus() {
-        watch_departures(&connection, Arc::clone(&link), arrivals);
+        watch_departures(&connection, Arc::clone(&link), changes);
     }
     Service::start(connection, link).map_err(|error| zbus::Error::Failure(error.to_string()))
 }
@@ -136,12 +136,11 @@ async fn tell_speaking(connection: Connection, changes: Receiver<()>) {
 }
 
 /// A client that leaves the bus takes its session with it.
-fn watch_departures(connection: &Connection, link: Arc<Link>, arrivals: Arrivals) {
-    let leave = Arc::clone(&link);
-    let departures = caller::departures(connection.clone(), move |name| leave.leave(name));
+fn watch_departures(connection: &Connection, link: Arc<Link>, changes: Changes) {
+    let departures = caller::departures(connection.clone(), Arc::clone(&link));
     connection.executor().spawn(departures, "clients that leave").detach();
-    let watch = caller::watch(connection.clone(), arrivals, move |name| link.leave(name));
-    connection.executor().spawn(watch, "clients that come").detach();
+    let watch = caller::watch(connection.clone(), changes, move |name| link.leave(name));
+    connection.executor().spawn(watch, "clients that come and leave").detach();
 }
 
 impl Link {

@@ -2,7 +2,9 @@
 
 use std::{
     collections::VecDeque,
+    future::{Future, poll_fn},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::Poll,
 };
 
 use async_channel::{Receiver, Sender};
@@ -20,6 +22,9 @@ use crate::{
 
 /// The most signals that wait to be sent. A bus that takes none loses the oldest marks first.
 const LETTERS_MAX: usize = 8192;
+/// So many are on their way at once. One alone would wait for its turn among the answers to all clients,
+/// again and again: what was heard would be told seconds later.
+const BATCH: usize = 64;
 
 /// The signals of a connection.
 pub(crate) struct Outbox {
@@ -93,15 +98,37 @@ impl Letters {
     pub(super) async fn deliver(self, connection: Connection) {
         while self.woken.recv().await.is_ok() {
             loop {
-                // The lock is not kept while a letter is on its way.
-                let next = self.outbox.waiting().pop_front();
-                let Some(letter) = next else { break };
-                if send(&connection, letter).await.is_err() && connection.is_closed() {
+                // The lock is not kept while letters are on their way.
+                let batch = self.batch();
+                if batch.is_empty() {
+                    break;
+                }
+                send_all(&connection, batch).await;
+                if connection.is_closed() {
                     return;
                 }
             }
         }
     }
+
+    fn batch(&self) -> Vec<Letter> {
+        let mut waiting = self.outbox.waiting();
+        let count = waiting.len().min(BATCH);
+        waiting.drain(..count).collect()
+    }
+}
+
+/// Sends letters in their order: the connection gives turns in the order in which they were asked for, and all
+/// its tasks are on one thread.
+async fn send_all(connection: &Connection, batch: Vec<Letter>) {
+    let mut sending: Vec<_> =
+        batch.into_iter().map(|letter| Box::pin(send(connection, letter))).collect();
+    poll_fn(|context| {
+        // That one cannot be sent is no harm to the others.
+        sending.retain_mut(|letter| letter.as_mut().poll(context).is_pending());
+        if sending.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
 }
 
 async fn send(connection: &Connection, letter: Letter) -> zbus::Result<()> {

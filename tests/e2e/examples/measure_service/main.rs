@@ -35,7 +35,8 @@ fn main() -> Result<(), String> {
         None => BusKind::ALL.to_vec(),
     };
     let daemon = PathBuf::from(probe::built("clairvoixd")?);
-    {
+    // Without repetitions, the rest alone.
+    if repetitions > 0 {
         let server = PulseServer::start(RATE_HZ)?;
         let recorder = Recorder::start(&server, RATE_HZ)?;
         let alone = peers::sound_server(&server, &recorder, repetitions)?;

@@ -23,7 +23,7 @@ struct Target {
 const TARGETS: &[Target] = &[
     Target {
         triple: "wasm32-unknown-unknown",
-        arguments: &["--package", "clairvoix", "--no-default-features"],
+        arguments: &["-p", "clairvoix", "-p", "clairvoix-settings", "--no-default-features"],
         std_crates: "std,panic_abort",
     },
     Target {

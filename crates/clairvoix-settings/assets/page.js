@@ -39,7 +39,7 @@
     }
     wake();
     const kept = focus && byId(focus);
-    if (kept && kept !== document.activeElement) (kept.disabled ? byId("thing") || byId("main") : kept).focus({ preventScroll: true });
+    if (kept && kept !== document.activeElement) (kept.disabled ? document.querySelector(".things [aria-current]") || byId("main") : kept).focus({ preventScroll: true });
     const frame = fresh.getElementById("preview");
     if (frame) changeFrame(frame);
     return true;

@@ -252,7 +252,12 @@ impl<K: Keep, B: Beside> App<K, B> {
         }
         let wanted = call.query.get("voice").and(self.session.spoken(key));
         let sound = wanted.map(|spoken| (spoken, format!("voice/{key:016x}.wav")));
-        Ok(Reply::Frame(preview::frame(&document, &flat, lists, self.session.language, sound)))
+        let name = match call.query.get("side") {
+            Some(side) => self.words().fill("choose_text", &[("side", &side.to_uppercase())]),
+            None => self.words().get("preview_title").to_owned(),
+        };
+        let names = (self.session.language, name.as_str());
+        Ok(Reply::Frame(preview::frame(&document, &flat, lists, names, sound)))
     }
 
     fn voice(&self, name: &str) -> Result<Reply, Error> {

@@ -18,7 +18,7 @@ use crate::Spoken;
 /// The letters of a preview that is read and heard.
 pub(crate) const PREVIEW_CHARS: usize = 1500;
 /// The letters of each side of « A ou B ».
-pub(crate) const SIDE_CHARS: usize = 240;
+pub(crate) const SIDE_CHARS: usize = 330;
 
 /// A profile with its presets put in: for what takes a profile only.
 pub(crate) fn flat(profile: &Profile, catalogue: &Catalogue) -> Profile {
@@ -47,12 +47,12 @@ pub(crate) fn voice_key(document: &Document, settings: &Settings, lists: &[&str]
     hasher.finish()
 }
 
-/// The page in the frame; `sound` is the voice and its address.
+/// The page in the frame of a name, in the language of its words; `sound` is the voice and its address.
 pub(crate) fn frame(
     document: &Document,
     flat: &Profile,
     lists: Pronunciations,
-    language: Language,
+    names: (Language, &str),
     sound: Option<(&Spoken, String)>,
 ) -> String {
     let by_syllable = flat.settings().highlight.unit == HighlightUnit::Syllable;
@@ -66,12 +66,12 @@ pub(crate) fn frame(
         ),
     };
     let options = PageOptions {
-        language,
+        language: names.0,
         text_language: document.language.clone().unwrap_or_else(|| "fr".to_owned()),
         audio,
         marks,
         pronunciations: lists,
-        framed: true,
+        framed: Some(names.1.to_owned()),
         ..PageOptions::default()
     };
     render_page(document, flat, &options)

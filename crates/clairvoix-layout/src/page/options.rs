@@ -27,9 +27,9 @@ pub struct PageOptions {
     pub marks: Vec<PageMark>,
     /// What an examination does not allow: the page neither shows it nor offers to switch it on.
     pub withheld: Vec<Feature>,
-    /// The page is shown in a frame of another page, which drives it: without bar, panel and keys of its
-    /// own, and it remembers nothing. See docs/page.md.
-    pub framed: bool,
+    /// The page is shown in a frame of this name in another page, which drives it: without bar, panel and
+    /// keys of its own, and it remembers nothing. See docs/page.md.
+    pub framed: Option<String>,
 }
 
 impl PageOptions {
@@ -50,7 +50,7 @@ impl Default for PageOptions {
             pronunciations: Pronunciations::default(),
             marks: Vec::new(),
             withheld: Vec::new(),
-            framed: false,
+            framed: None,
         }
     }
 }

@@ -65,7 +65,11 @@ pub fn render_page(document: &Document, profile: &Profile, options: &PageOptions
         "ui" => ui(options.language).to_owned(),
         "class" => {
             let voice = if has_audio { "has-audio" } else { "no-audio" };
-            format!("{voice}{}", if options.framed { " framed" } else { "" })
+            format!("{voice}{}", if options.framed.is_some() { " framed" } else { "" })
+        }
+        "name" => {
+            let named = options.framed.as_ref();
+            named.map(|name| format!(" aria-label=\"{}\"", escape(name))).unwrap_or_default()
         }
         "attributes" => attributes(&settings),
         "policy" => policy(&style, SCRIPT),

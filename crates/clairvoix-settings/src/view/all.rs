@@ -1,6 +1,6 @@
 //! The expert layer: every setting, folded by section.
 
-use clairvoix_profile::{Setting, contrasts, setting, settings};
+use clairvoix_profile::{Kind, Setting, contrasts, setting, settings};
 
 use super::{
     About, Screen,
@@ -16,16 +16,17 @@ pub(crate) fn all(screen: &Screen, about: &About<'_>) -> String {
     let w = screen.w;
     let sections: String = SECTIONS.iter().map(|name| section(screen, about, name)).collect();
     let here = about.subject.path("all");
+    let actions =
+        format!("<span id=\"after\" class=\"row\" data-part>{}</span>", undo(screen, about, &here));
     let body = format!(
         "{}<h1>{}</h1>\n<p class=\"lead\">{}</p>\n<div class=\"bench\">\n<div class=\"tools\">\n{sections}\
-         <div id=\"after\" class=\"row next\" data-part>{}<a href=\"{}\">{}</a></div></div>\n{}</div>\n",
+         <p class=\"aside\"><a href=\"{}\">{}</a></p></div>\n{}</div>\n",
         way(screen, None, "all"),
         w.html("all_title"),
         w.html("all_lead"),
-        undo(screen, about, &here),
         screen.href(&about.subject.path("tune")),
         w.html("back"),
-        preview(screen, about),
+        preview(screen, about, &actions),
     );
     page(screen, w.get("all_title"), &body)
 }
@@ -46,14 +47,18 @@ fn row(screen: &Screen, about: &About<'_>, setting: &Setting) -> String {
     let Some(now) = about.settings.get(&setting.key) else { return String::new() };
     let id = setting.key.replace('.', "-");
     let own = about.profile.get(&setting.key).is_some();
-    let takes = setting.takes(w.0);
+    // What can be chosen is there to be seen; bounds have to be said.
+    let takes = match setting.kind {
+        Kind::Number { .. } | Kind::Text { .. } => format!(" {}.", capital(&setting.takes(w.0))),
+        _ => String::new(),
+    };
     format!(
         "<div class=\"setting\" id=\"row-{id}\" data-part><form method=\"post\" action=\"{set}\" data-live>\
          <input type=\"hidden\" name=\"key\" value=\"{key}\"><input type=\"hidden\" name=\"all\" value=\"1\">\
          <label for=\"{id}\">{label}</label> <code>{key}</code>\
          <div class=\"row\">{field}<span class=\"now\">{shown}</span><button class=\"apply\" id=\"apply-{id}\" \
          aria-label=\"{apply_of}\">{apply}</button></div>\
-         <p id=\"help-{id}\">{help} {takes}.</p></form>\
+         <p id=\"help-{id}\">{help}{takes}</p></form>\
          <form method=\"post\" action=\"{unset}\" data-live><input type=\"hidden\" name=\"key\" value=\"{key}\">\
          <input type=\"hidden\" name=\"all\" value=\"1\">\
          <button class=\"quiet\" id=\"unset-{id}\" aria-label=\"{unset_of}\"{disabled}>{unset_words}</button></form>{why}</div>\n",
@@ -65,7 +70,7 @@ fn row(screen: &Screen, about: &About<'_>, setting: &Setting) -> String {
         apply = w.html("apply"),
         apply_of = escape(&w.fill("apply_of", &[("name", setting.label.get(w.0))])),
         help = escape(setting.help.get(w.0)),
-        takes = escape(&capital(&takes)),
+        takes = escape(&takes),
         unset_of = escape(&w.fill("unset_of", &[("name", setting.label.get(w.0))])),
         disabled = flag("disabled", !own),
         unset_words = w.html("unset"),

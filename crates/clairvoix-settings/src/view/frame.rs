@@ -172,8 +172,8 @@ pub(super) fn way(screen: &Screen, step: Option<Step>, here: &str) -> String {
     }
 }
 
-/// The text as it will be read, with its button.
-pub(super) fn preview(screen: &Screen, about: &About<'_>) -> String {
+/// The text as it will be read, with its button and others.
+pub(super) fn preview(screen: &Screen, about: &About<'_>, actions: &str) -> String {
     let address = |query: &str| {
         let path = about.subject.path("preview");
         screen.href(&format!("{path}?{query}v={}", about.document))
@@ -181,7 +181,7 @@ pub(super) fn preview(screen: &Screen, about: &About<'_>) -> String {
     let w = screen.w;
     format!(
         "<section class=\"preview\" aria-labelledby=\"preview-title\">\
-         <div class=\"row between\"><h2 id=\"preview-title\">{}</h2>{}</div>\
+         <div class=\"row between\"><h2 id=\"preview-title\">{}</h2><div class=\"row\">{}{actions}</div></div>\
          <iframe id=\"preview\" title=\"{}\" src=\"{}\" data-voiced=\"{}\" data-document=\"{}\" \
          data-look=\"{}\" data-rate=\"{}\" allow=\"autoplay\"></iframe></section>\n",
         w.html("preview"),

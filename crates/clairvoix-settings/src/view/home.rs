@@ -11,8 +11,8 @@ pub(crate) fn home(screen: &Screen, pupils: &[PupilCard]) -> String {
     let items: String = pupils.iter().map(|pupil| item(screen, pupil)).collect();
     let body = format!(
         "<h1>{}</h1>\n<ul class=\"pupils\">\n{items}</ul>\n\
-         <p class=\"row\"><a class=\"button main\" href=\"{}\">{}</a>\
-         <a class=\"button\" href=\"{}\">{}</a></p>\n",
+         <div class=\"row\"><a class=\"button main\" href=\"{}\">{}</a>\
+         <a class=\"button\" href=\"{}\">{}</a></div>\n",
         w.html("pupils"),
         screen.href("new"),
         w.html("pupil_new"),

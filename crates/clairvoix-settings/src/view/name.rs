@@ -81,7 +81,7 @@ pub(crate) fn done(screen: &Screen, about: &About<'_>) -> String {
         )
     };
     let body = format!(
-        "{}<h1>{}</h1>\n<p class=\"lead\">{}</p>\n<p class=\"row\">{}{}{}</p>\n<h2>{}</h2>\n{rows}\n",
+        "{}<h1>{}</h1>\n<p class=\"lead\">{}</p>\n<div class=\"row\">{}{}{}</div>\n<h2>{}</h2>\n{rows}\n",
         way(screen, None, "done"),
         escape(&title),
         w.html("done_lead"),

@@ -21,37 +21,38 @@ pub(crate) fn tune(screen: &Screen, about: &About<'_>, key: Option<&str>) -> Str
         key.and_then(|key| TUNED.iter().copied().find(|known| *known == key)).unwrap_or(first);
     let things: String =
         TUNED.iter().map(|known| thing(screen, about, known, *known == key)).collect();
-    let control = setting(key).map(|setting| control(screen, about, setting)).unwrap_or_default();
     let here = format!("{}?key={key}", about.subject.path("tune"));
-    let next = match about.subject {
-        Subject::Draft => (screen.href("draft/name"), w.html("tune_next")),
-        Subject::Pupil(id) => (screen.href(&format!("p/{id}/done")), w.html("tune_done")),
+    let (next, words, more) = match about.subject {
+        Subject::Draft => (screen.href("draft/name"), w.html("tune_next"), more(screen)),
+        Subject::Pupil(id) => {
+            (screen.href(&format!("p/{id}/done")), w.html("tune_next"), String::new())
+        }
     };
-    let more = match about.subject {
-        Subject::Draft => format!(
-            "<p class=\"aside\"><a href=\"{}\">{}</a> <a href=\"{}\">{}</a></p>\n",
-            screen.href("draft/words"),
-            w.html("pupil_words"),
-            screen.href("draft/all"),
-            w.html("pupil_all"),
-        ),
-        Subject::Pupil(_) => String::new(),
-    };
+    let actions = format!(
+        "<span id=\"after\" class=\"row\" data-part>{}</span><a class=\"button main\" href=\"{next}\" id=\"next\">{words}</a>",
+        undo(screen, about, &here),
+    );
     let body = format!(
         "{}<h1>{}</h1>\n<div class=\"bench\">\n<div class=\"tools\">\n\
-         <nav class=\"things\" aria-label=\"{}\" id=\"things\" data-part><ul>{things}</ul></nav>\n\
-         <div id=\"control\" class=\"card\" data-part>{control}</div>\n\
-         <div id=\"after\" class=\"row next\" data-part><a class=\"button main\" href=\"{}\" id=\"next\">{}</a>{}</div>\n\
-         {more}</div>\n{}</div>\n",
+         <ul class=\"things\" aria-label=\"{}\" id=\"things\" data-part>{things}</ul>\n{more}</div>\n{}</div>\n",
         way(screen, Some(Step::Tune), "tune"),
         w.html("tune_title"),
         w.html("tune_things"),
-        next.0,
-        next.1,
-        undo(screen, about, &here),
-        preview(screen, about),
+        preview(screen, about, &actions),
     );
     page(screen, w.get("tune_title"), &body)
+}
+
+/// Where a draft goes beyond the steps.
+fn more(screen: &Screen) -> String {
+    let w = screen.w;
+    format!(
+        "<p class=\"aside\"><a href=\"{}\">{}</a> <a href=\"{}\">{}</a></p>\n",
+        screen.href("draft/words"),
+        w.html("pupil_words"),
+        screen.href("draft/all"),
+        w.html("pupil_all"),
+    )
 }
 
 /// A thing that can be changed, with its value.
@@ -61,8 +62,9 @@ fn thing(screen: &Screen, about: &About<'_>, key: &str, is_here: bool) -> String
     };
     let current = if is_here { " aria-current=\"true\"" } else { "" };
     let href = screen.href(&format!("{}?key={key}", about.subject.path("tune")));
+    let control = if is_here { control(screen, about, setting) } else { String::new() };
     format!(
-        "<li><a href=\"{href}\"{current} data-live id=\"thing-{key}\"><span>{}</span> <span class=\"now\">{}</span></a></li>",
+        "<li><a href=\"{href}\"{current} data-live id=\"thing-{key}\"><span>{}</span> <span class=\"now\">{}</span></a>{control}</li>",
         escape(setting.label.get(screen.w.0)),
         escape(&plain(screen.w, setting, &now)),
     )
@@ -75,17 +77,14 @@ fn control(screen: &Screen, about: &About<'_>, setting: &Setting) -> String {
         (Kind::Number { min, max, step, .. }, Value::Number(number)) => {
             number_control(screen, setting, *number, (*min, *max, *step))
         }
-        _ => format!(
-            "<div class=\"choices\" role=\"group\" aria-labelledby=\"thing\">{}</div>",
-            buttons(w, setting, &now)
-        ),
+        _ => format!("<div class=\"choices\">{}</div>", buttons(w, setting, &now)),
     };
     let is_own = about.profile.get(&setting.key).is_some();
     format!(
-        "<h2 id=\"thing\">{}</h2><p>{}</p>\
+        "<div class=\"control\" id=\"control\" role=\"group\" aria-label=\"{}\"><p>{}</p>\
          <form method=\"post\" action=\"{}\" data-live><input type=\"hidden\" name=\"key\" value=\"{key}\">{inside}</form>\
          <form method=\"post\" action=\"{}\" data-live><input type=\"hidden\" name=\"key\" value=\"{key}\">\
-         <button id=\"before\" class=\"quiet\"{}>{}</button></form>{}",
+         <button id=\"before\" class=\"quiet\"{}>{}</button></form>{}</div>",
         escape(setting.label.get(w.0)),
         escape(setting.help.get(w.0)),
         screen.href(&about.subject.path("set")),
@@ -114,11 +113,12 @@ fn number_control(screen: &Screen, setting: &Setting, now: f64, bounds: (f64, f6
     let (min, max, step) = bounds;
     let shown = escape(&plain(w, setting, &Value::Number(now)));
     format!(
-        "<div class=\"number\" role=\"group\" aria-labelledby=\"thing\">{}<output id=\"shown\">{shown}</output>{}</div>\
+        "<div class=\"number\">{}<output id=\"shown\">{shown}</output>{}</div>\
          <input type=\"range\" id=\"slider\" min=\"{min}\" max=\"{max}\" step=\"{step}\" value=\"{now}\" \
-         aria-labelledby=\"thing\" aria-valuetext=\"{shown}\" data-key=\"{}\" hidden>",
+         aria-label=\"{}\" aria-valuetext=\"{shown}\" data-key=\"{}\" hidden>",
         button(-1.0, "less", "−", "less"),
         button(1.0, "more", "+", "more"),
+        escape(label),
         escape(&setting.key),
     )
 }

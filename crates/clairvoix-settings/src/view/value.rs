@@ -12,6 +12,9 @@ use crate::{
 pub(crate) fn plain(w: Words, setting: &Setting, value: &Value) -> String {
     match (&setting.kind, value) {
         (Kind::Number { unit, .. }, Value::Number(number)) => {
+            if (unit.as_str(), *number) == ("lines", 0.0) {
+                return w.get("all_lines").to_owned();
+            }
             // Shares of a letter and silences are said as people count them.
             let number = match unit.as_str() {
                 "em" => number * 100.0,

@@ -37,6 +37,7 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Read(ReadArgs),
+    Adapt(AdaptArgs),
     Say(SayArgs),
     Analyze(AnalyzeArgs),
     Words(WordsArgs),
@@ -52,6 +53,22 @@ pub(crate) enum Command {
     Doctor(DoctorArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct AdaptArgs {
+    #[arg(required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[arg(long, short)]
+    pub(crate) out: PathBuf,
+    #[arg(long)]
+    pub(crate) profile: Option<String>,
+    #[arg(long)]
+    pub(crate) pronunciations: Vec<PathBuf>,
+    #[arg(long, conflicts_with_all = ["profile", "pronunciations"])]
+    pub(crate) restore: bool,
+    #[arg(long)]
+    pub(crate) replace: bool,
 }
 
 #[derive(Args)]

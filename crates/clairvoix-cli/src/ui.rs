@@ -76,6 +76,6 @@ impl Ui {
 }
 
 /// One line on standard error. A closed or full standard error is nothing we could report.
-fn to_stderr(message: &str) {
+pub(crate) fn to_stderr(message: &str) {
     let _ = writeln!(io::stderr().lock(), "clairvoix: {message}");
 }

@@ -42,6 +42,19 @@ impl Format {
         }
     }
 
+    /// What people call it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Plain => "plain text",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Epub => "EPUB",
+            Self::Docx => "DOCX",
+            Self::Odt => "ODT",
+        }
+    }
+
     /// The format of a text, by its name, else by how it begins.
     pub(crate) fn of_text(text: &str, name: &str) -> Self {
         let begins = |with: &str| {

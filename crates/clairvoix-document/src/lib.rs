@@ -12,6 +12,7 @@ mod epub;
 mod error;
 mod format;
 pub mod html;
+pub mod in_place;
 mod language;
 mod leaf;
 pub mod markdown;

@@ -129,19 +129,33 @@ pub fn open(bytes: impl Into<Vec<u8>>, name: &str) -> Result<Opened, Error> {
 
 fn open_package(bytes: &[u8]) -> Result<Opened, Error> {
     let mut package = Package::open(bytes)?;
-    let mimetype = package.text("mimetype").ok().flatten().unwrap_or_default();
-    let is_odt = mimetype.trim().starts_with("application/vnd.oasis.opendocument.text");
-    let (format, read) = if package.has("META-INF/container.xml") && !is_odt {
-        (Format::Epub, epub::read(&mut package)?)
-    } else if is_odt {
-        (Format::Odt, odt::read(&mut package)?)
-    } else if let Some(main) = docx::main_part(&mut package)? {
-        (Format::Docx, docx::read(&mut package, &main)?)
-    } else {
-        let message = "this packed file is neither EPUB, DOCX nor ODT: give one of them, or the \
-                       document that it holds";
-        return Err(Error::new(ErrorKind::Binary, message));
+    let format = format_of(&mut package)?;
+    let read = match format {
+        Format::Epub => epub::read(&mut package)?,
+        Format::Odt => odt::read(&mut package)?,
+        _ => docx::read(&mut package)?,
     };
     let Read { parts: Parts { text, parts }, document, notes } = read;
     Ok(Opened { format, text, parts, document, notes })
+}
+
+/// The format of a packed document.
+pub(crate) fn packed_format(bytes: &[u8]) -> Result<Format, Error> {
+    format_of(&mut Package::open(bytes)?)
+}
+
+/// The format of a package, by the parts it has.
+fn format_of(package: &mut Package<'_>) -> Result<Format, Error> {
+    let mimetype = package.text("mimetype").ok().flatten().unwrap_or_default();
+    if mimetype.trim().starts_with("application/vnd.oasis.opendocument.text") {
+        Ok(Format::Odt)
+    } else if package.has("META-INF/container.xml") {
+        Ok(Format::Epub)
+    } else if docx::main_part(package)?.is_some() {
+        Ok(Format::Docx)
+    } else {
+        let message = "this packed file is neither EPUB, DOCX nor ODT: give one of them, or the \
+                       document that it holds";
+        Err(Error::new(ErrorKind::Binary, message))
+    }
 }

@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 mod css;
+pub mod in_place;
 pub mod page;
 mod run;
 

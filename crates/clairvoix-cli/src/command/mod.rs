@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod adapt;
 mod analyze;
 mod completions;
 mod devices;
@@ -26,6 +27,7 @@ use crate::{Outcome, args::Command, permit, ui::Ui};
 pub(crate) fn run(ui: &Ui, command: Command) -> Outcome {
     permit::check(ui, &command)?;
     match command {
+        Command::Adapt(args) => adapt::run(ui, &args),
         Command::Analyze(args) => analyze::run(ui, &args),
         Command::Completions(args) => completions::run(ui, &args),
         Command::Man(args) => man::run(ui, &args),

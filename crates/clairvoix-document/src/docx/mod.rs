@@ -56,8 +56,10 @@ pub(crate) fn main_part(package: &mut Package<'_>) -> Result<Option<String>, Err
     Ok(text.then_some(name))
 }
 
-/// Reads a DOCX whose document is in the part `main`.
-pub(crate) fn read(package: &mut Package<'_>, main: &str) -> Result<Read, Error> {
+/// Reads a DOCX.
+pub(crate) fn read(package: &mut Package<'_>) -> Result<Read, Error> {
+    let main = main_part(package)?.ok_or_else(|| Error::damaged("the document", "missing"))?;
+    let main = main.as_str();
     let relations = relation::read(package, main)?;
     let part = |kind| relations.iter().find(|it| it.is(kind)).map(|it| it.target.as_str());
     let styles = match part("styles").map(|name| package.text(name)).transpose()?.flatten() {

@@ -12,10 +12,14 @@ use crate::{
     package::{Package, folder, resolve},
 };
 
+/// The name of the part that describes the book.
+pub(crate) fn package_name(package: &mut Package<'_>) -> Result<String, Error> {
+    container::root_file(&package.needed("META-INF/container.xml")?)
+}
+
 /// Reads an EPUB.
 pub(crate) fn read(package: &mut Package<'_>) -> Result<Read, Error> {
-    let container = package.needed("META-INF/container.xml")?;
-    let opf_name = container::root_file(&container)?;
+    let opf_name = package_name(package)?;
     if let Some(encryption) = package.text("META-INF/encryption.xml")?
         && container::is_locked(&encryption)
     {

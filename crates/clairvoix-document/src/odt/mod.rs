@@ -14,7 +14,7 @@ use crate::{
 use std::{collections::HashMap, ops::Range};
 
 /// The namespaces of OpenDocument, by the prefixes used here.
-const NAMES: [(&str, &[&str]); 9] = [
+pub(crate) const NAMES: [(&str, &[&str]); 9] = [
     ("office", &["urn:oasis:names:tc:opendocument:xmlns:office:1.0"]),
     ("text", &["urn:oasis:names:tc:opendocument:xmlns:text:1.0"]),
     ("table", &["urn:oasis:names:tc:opendocument:xmlns:table:1.0"]),
@@ -26,7 +26,8 @@ const NAMES: [(&str, &[&str]); 9] = [
     ("dc", &["http://purl.org/dc/elements/1.1/"]),
 ];
 
-const CONTENT: &str = "content.xml";
+/// The part that holds the text.
+pub(crate) const CONTENT: &str = "content.xml";
 
 /// Reads an ODT.
 pub(crate) fn read(package: &mut Package<'_>) -> Result<Read, Error> {

@@ -1,8 +1,10 @@
 //! A packed document (ZIP): its parts by name, within limits that a hostile file cannot pass.
 
 mod path;
+mod rewrite;
 
 pub(crate) use path::{folder, resolve};
+pub(crate) use rewrite::{Change, rewritten};
 
 use crate::{
     decode,

@@ -1,4 +1,5 @@
 //! Packing a folder, and checking what is read of it.
+#![allow(dead_code, reason = "each test uses a part")]
 
 use clairvoix_document::Opened;
 use clairvoix_text::spoken::LinkKind;

@@ -25,11 +25,13 @@ pub enum ErrorKind {
     Io,
     /// An examination is going on, and does not allow it; the message names the feature.
     NotAllowed,
+    /// It is another client's.
+    AccessDenied,
 }
 
 impl ErrorKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::InvalidInput,
         Self::InvalidOption,
         Self::InvalidText,
@@ -39,6 +41,7 @@ impl ErrorKind {
         Self::DeviceLost,
         Self::Io,
         Self::NotAllowed,
+        Self::AccessDenied,
     ];
 
     /// The last part of its name on the bus.
@@ -54,6 +57,7 @@ impl ErrorKind {
             Self::DeviceLost => "DeviceLost",
             Self::Io => "Io",
             Self::NotAllowed => "NotAllowed",
+            Self::AccessDenied => "AccessDenied",
         }
     }
 }

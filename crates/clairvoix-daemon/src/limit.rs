@@ -24,6 +24,8 @@ pub struct Limits {
     pub jobs: u64,
     /// Sessions at once.
     pub sessions: u64,
+    /// Session objects of one client.
+    pub session_objects: u64,
     /// Calls of one session that are being worked on (analyses, pages, texts being read or written).
     pub session_calls: u64,
     /// Calls of all sessions that are being worked on.
@@ -44,6 +46,7 @@ impl Default for Limits {
             session_jobs: 64,
             jobs: 4096,
             sessions: 4096,
+            session_objects: 16,
             session_calls: 16,
             calls: 512,
             fd_wait_ms: 30_000,
@@ -54,7 +57,7 @@ impl Default for Limits {
 impl Limits {
     /// Their names and values.
     #[must_use]
-    pub const fn named(&self) -> [(&'static str, u64); 12] {
+    pub const fn named(&self) -> [(&'static str, u64); 13] {
         [
             ("text_bytes", self.text_bytes),
             ("speech_fd_bytes", self.speech_fd_bytes),
@@ -65,6 +68,7 @@ impl Limits {
             ("session_jobs", self.session_jobs),
             ("jobs", self.jobs),
             ("sessions", self.sessions),
+            ("session_objects", self.session_objects),
             ("session_calls", self.session_calls),
             ("calls", self.calls),
             ("fd_wait_ms", self.fd_wait_ms),

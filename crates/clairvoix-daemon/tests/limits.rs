@@ -20,6 +20,7 @@ fn small() -> Limits {
         session_jobs: 8,
         jobs: 12,
         sessions: 4,
+        session_objects: 2,
         session_calls: 2,
         calls: 3,
         fd_wait_ms: 300,
@@ -51,6 +52,8 @@ fn every_limit_is_told_by_its_name() {
         for _ in 0..4 {
             b.speak("b", &append()).await.expect("a job");
         }
+        // Whoever has nothing yet may say one thing.
+        c.speak("c", &append()).await.expect("a job");
         assert_eq!(named(c.speak("c", &append()).await), "jobs");
         a.call("Speech1", "StopAll", &()).await.expect("done");
         for _ in 0..5 {

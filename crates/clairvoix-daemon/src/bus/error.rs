@@ -20,6 +20,7 @@ pub(crate) enum BusError {
     DeviceLost(String),
     Io(String),
     NotAllowed(String),
+    AccessDenied(String),
 }
 
 impl From<Error> for BusError {
@@ -35,6 +36,7 @@ impl From<Error> for BusError {
             ErrorKind::DeviceLost => Self::DeviceLost(message),
             ErrorKind::Io => Self::Io(message),
             ErrorKind::NotAllowed => Self::NotAllowed(message),
+            ErrorKind::AccessDenied => Self::AccessDenied(message),
         }
     }
 }

@@ -7,6 +7,7 @@ mod layout;
 mod outbox;
 mod profiles;
 mod reading;
+mod session;
 mod speech;
 mod status;
 mod value;
@@ -96,7 +97,7 @@ pub async fn serve(builder: Builder<'_>, hub: Arc<Hub>) -> zbus::Result<Service>
     });
     let connection = builder
         .internal_executor(false)
-        .serve_at(PATH, speech::Speech(Arc::clone(&link)))?
+        .serve_at(PATH, speech::Speech::of_callers(Arc::clone(&link)))?
         .serve_at(PATH, reading::Reading(Arc::clone(&link)))?
         .serve_at(PATH, layout::Layout(Arc::clone(&link)))?
         .serve_at(PATH, profiles::Profiles(Arc::clone(&link)))?
@@ -104,12 +105,11 @@ pub async fn serve(builder: Builder<'_>, hub: Arc<Hub>) -> zbus::Result<Service>
         .await?;
     let tasks = connection.executor();
     tasks.spawn(letters.deliver(connection.clone()), "signals").detach();
-    tasks.spawn(tell_speaking(connection.clone(), speaking_changes), "property Speaking").detach();
+    let told = tell_speaking(connection.clone(), Arc::clone(&link), speaking_changes);
+    tasks.spawn(told, "property Speaking").detach();
     let told = profiles::tell(connection.clone(), Arc::clone(&link), profile_changes);
     tasks.spawn(told, "changes of the active profile").detach();
-    if connection.is_bus() {
-        watch_departures(&connection, Arc::clone(&link), changes);
-    }
+    watch_clients(&connection, &link, changes);
     Service::start(connection, link).map_err(|error| zbus::Error::Failure(error.to_string()))
 }
 
@@ -128,19 +128,34 @@ pub async fn take_name(service: &Service) -> zbus::Result<bool> {
     }
 }
 
-/// Whoever watches the property `Speaking` is told when it changes.
-async fn tell_speaking(connection: Connection, changes: Receiver<()>) {
+/// Whoever watches the property `Speaking` is told when it changes: everybody of that of our object, the owner
+/// of a session's object of its own.
+async fn tell_speaking(connection: Connection, link: Arc<Link>, changes: Receiver<()>) {
+    let mut before = None;
     while changes.recv().await.is_ok() {
-        speech::Speech::tell_speaking(&connection).await;
+        let now = link.hub.speaker();
+        if before.is_some() != now.is_some() {
+            speech::Speech::tell_speaking(&connection, PATH, None).await;
+        }
+        let sessions = if before == now { [None, None] } else { [before, now] };
+        for (owner, path) in sessions.into_iter().flatten().filter_map(|it| link.callers.object(it))
+        {
+            speech::Speech::tell_speaking(&connection, &path, Some(owner)).await;
+        }
+        before = now;
     }
 }
 
-/// A client that leaves the bus takes its session with it.
-fn watch_departures(connection: &Connection, link: Arc<Link>, changes: Changes) {
-    let departures = caller::departures(connection.clone(), Arc::clone(&link));
-    connection.executor().spawn(departures, "clients that leave").detach();
-    let watch = caller::watch(connection.clone(), changes, move |name| link.leave(name));
-    connection.executor().spawn(watch, "clients that come and leave").detach();
+/// A client that leaves the bus takes its sessions with it.
+fn watch_clients(connection: &Connection, link: &Arc<Link>, changes: Changes) {
+    let tasks = connection.executor();
+    if connection.is_bus() {
+        let departures = caller::departures(connection.clone(), Arc::clone(link));
+        tasks.spawn(departures, "clients that leave").detach();
+    }
+    let leave = Arc::clone(link);
+    let watch = caller::watch(connection.clone(), changes, move |name| leave.leave(name));
+    tasks.spawn(watch, "clients that come and leave").detach();
 }
 
 impl Link {
@@ -153,7 +168,7 @@ impl Link {
     }
 
     fn leave(&self, name: &str) {
-        if let Some(session) = self.callers.forget(name) {
+        for session in self.callers.forget(name) {
             self.hub.close_session(session);
         }
     }

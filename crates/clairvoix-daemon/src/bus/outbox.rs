@@ -1,7 +1,7 @@
 //! Signals on their way to clients, each to the one it is for.
 
 use std::{
-    collections::VecDeque,
+    collections::{HashMap, VecDeque},
     future::{Future, poll_fn},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::Poll,
@@ -14,26 +14,76 @@ use zbus::{
     object_server::SignalEmitter,
 };
 
-use super::{PATH, speech::Speech};
+use super::speech::Speech;
 use crate::{
     floor::JobId,
     hub::{Event, Listener},
 };
 
-/// The most signals that wait to be sent. A bus that takes none loses the oldest marks first.
-const LETTERS_MAX: usize = 8192;
+/// The most signals of one client that wait to be sent. A bus that takes none loses the client's oldest
+/// marks first.
+const OF_ONE_MAX: usize = 8192;
+/// The most of all clients: beyond, marks are lost, and what else a client that never reads was told first.
+const OF_ALL_MAX: usize = 65_536;
 /// So many are on their way at once. One alone would wait for its turn among the answers to all clients,
 /// again and again: what was heard would be told seconds later.
 const BATCH: usize = 64;
 
 /// The signals of a connection.
 pub(crate) struct Outbox {
-    waiting: Mutex<VecDeque<Letter>>,
+    waiting: Mutex<Waiting>,
     wake: Sender<()>,
+}
+
+/// Letters by client. Clients take turns: who is told much does not keep the others waiting.
+#[derive(Default)]
+struct Waiting {
+    of: HashMap<Option<OwnedUniqueName>, VecDeque<Letter>>,
+    /// Those who have letters, the next one first.
+    turns: VecDeque<Option<OwnedUniqueName>>,
+    count: usize,
+}
+
+impl Waiting {
+    fn push(&mut self, letter: Letter) {
+        let is_mark = |letter: &Letter| matches!(letter.event, Event::Mark { .. });
+        if self.count >= OF_ALL_MAX && is_mark(&letter) {
+            return;
+        }
+        let letters = self.of.entry(letter.to.clone()).or_default();
+        if letters.is_empty() {
+            self.turns.push_back(letter.to.clone());
+        }
+        let dropped = if letters.len() >= OF_ONE_MAX && is_mark(&letter) {
+            let oldest = letters.iter().position(is_mark);
+            oldest.and_then(|oldest| letters.remove(oldest))
+        } else if self.count >= OF_ALL_MAX {
+            letters.pop_front()
+        } else {
+            None
+        };
+        letters.push_back(letter);
+        self.count = self.count + 1 - usize::from(dropped.is_some());
+    }
+
+    fn pop(&mut self) -> Option<Letter> {
+        let client = self.turns.pop_front()?;
+        let letters = self.of.get_mut(&client)?;
+        let letter = letters.pop_front()?;
+        self.count -= 1;
+        if letters.is_empty() {
+            self.of.remove(&client);
+        } else {
+            self.turns.push_back(client);
+        }
+        Some(letter)
+    }
 }
 
 struct Letter {
     to: Option<OwnedUniqueName>,
+    /// The object it comes from.
+    from: Arc<str>,
     job: JobId,
     event: Event,
 }
@@ -48,6 +98,7 @@ pub(super) struct Letters {
 pub(super) struct Recipient {
     outbox: Arc<Outbox>,
     name: Option<OwnedUniqueName>,
+    object: Arc<str>,
 }
 
 impl Outbox {
@@ -57,39 +108,39 @@ impl Outbox {
         (Arc::clone(&outbox), Letters { outbox, woken })
     }
 
-    fn waiting(&self) -> MutexGuard<'_, VecDeque<Letter>> {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Nothing will be sent any more.
     pub(super) fn close(&self) {
-        self.waiting().clear();
+        *self.waiting() = Waiting::default();
         self.wake.close();
     }
 
     fn push(&self, letter: Letter) {
-        let mut waiting = self.waiting();
-        if waiting.len() >= LETTERS_MAX {
-            let is_mark = |letter: &Letter| matches!(letter.event, Event::Mark { .. });
-            let oldest = waiting.iter().position(is_mark).unwrap_or(0);
-            waiting.remove(oldest);
-        }
-        waiting.push_back(letter);
-        drop(waiting);
+        self.waiting().push(letter);
         // Woken already: it will take this one too.
         let _ = self.wake.try_send(());
     }
 }
 
 impl Recipient {
-    pub(super) fn new(outbox: Arc<Outbox>, name: Option<&UniqueName<'_>>) -> Self {
-        Self { outbox, name: name.map(|name| OwnedUniqueName::from(name.to_owned())) }
+    /// Told by the object of this path.
+    pub(super) fn new(outbox: Arc<Outbox>, name: Option<&UniqueName<'_>>, object: &str) -> Self {
+        let name = name.map(|name| OwnedUniqueName::from(name.to_owned()));
+        Self { outbox, name, object: object.into() }
     }
 }
 
 impl Listener for Recipient {
     fn tell(&self, job: JobId, event: Event) {
-        self.outbox.push(Letter { to: self.name.clone(), job, event });
+        self.outbox.push(Letter {
+            to: self.name.clone(),
+            from: Arc::clone(&self.object),
+            job,
+            event,
+        });
     }
 }
 
@@ -113,8 +164,7 @@ impl Letters {
 
     fn batch(&self) -> Vec<Letter> {
         let mut waiting = self.outbox.waiting();
-        let count = waiting.len().min(BATCH);
-        waiting.drain(..count).collect()
+        (0..BATCH).map_while(|_| waiting.pop()).collect()
     }
 }
 
@@ -133,7 +183,7 @@ async fn send_all(connection: &Connection, batch: Vec<Letter>) {
 
 async fn send(connection: &Connection, letter: Letter) -> zbus::Result<()> {
     let job = letter.job.0;
-    let mut to = SignalEmitter::new(connection, PATH)?;
+    let mut to = SignalEmitter::new(connection, &*letter.from)?;
     if let Some(name) = letter.to {
         to = to.set_destination(name.into_inner().into());
     }
@@ -154,5 +204,51 @@ async fn send(connection: &Connection, letter: Letter) -> zbus::Result<()> {
         Event::Failed { kind, message } => Speech::failed(&to, job, kind.name(), &message).await,
         Event::DeviceLost { message } => Speech::device_lost(&to, &message).await,
         Event::DeviceBack => Speech::device_back(&to).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(to: &str, job: u64, event: Event) -> Letter {
+        let to = Some(OwnedUniqueName::try_from(to).expect("a name"));
+        Letter { to, from: super::super::PATH.into(), job: JobId(job), event }
+    }
+
+    fn mark() -> Event {
+        let kind = clairvoix::speech::MarkKind::Word;
+        Event::Mark { kind, start: true, from: 0, to: 1, frame: 0 }
+    }
+
+    #[test]
+    fn clients_take_turns_and_each_keeps_its_order() {
+        let mut waiting = Waiting::default();
+        (1..=3).for_each(|job| waiting.push(letter(":1.1", job, Event::Started)));
+        waiting.push(letter(":1.2", 9, Event::Started));
+        let jobs: Vec<u64> = std::iter::from_fn(|| waiting.pop()).map(|it| it.job.0).collect();
+        assert_eq!(jobs, [1, 9, 2, 3]);
+        assert_eq!((waiting.count, waiting.of.len()), (0, 0));
+    }
+
+    #[test]
+    fn only_marks_are_lost_of_a_client_that_is_told_too_much() {
+        let mut waiting = Waiting::default();
+        waiting.push(letter(":1.1", 1, Event::Started));
+        for _ in 0..2 * OF_ONE_MAX {
+            waiting.push(letter(":1.1", 1, mark()));
+        }
+        waiting.push(letter(":1.1", 1, Event::Finished));
+        let events: Vec<Event> = std::iter::from_fn(|| waiting.pop()).map(|it| it.event).collect();
+        assert_eq!(events.len(), OF_ONE_MAX + 1);
+        assert_eq!(
+            (events.first(), events.last()),
+            (Some(&Event::Started), Some(&Event::Finished))
+        );
+        for job in 0..OF_ALL_MAX as u64 + 10 {
+            waiting.push(letter(":1.1", job, Event::Stopped));
+        }
+        waiting.push(letter(":1.2", 7, mark()));
+        assert_eq!(waiting.count, OF_ALL_MAX);
     }
 }

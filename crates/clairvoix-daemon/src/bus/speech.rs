@@ -6,24 +6,30 @@ use clairvoix::speech::{SkipUnit, Timing, Voice};
 use zbus::{
     Connection, interface,
     message::Header,
-    object_server::SignalEmitter,
-    zvariant::{OwnedFd, Value},
+    names::BusName,
+    object_server::{ObjectServer, SignalEmitter},
+    zvariant::{OwnedFd, OwnedObjectPath, Value},
 };
 
 use super::{
-    Link, PATH,
+    Link,
     error::BusError,
+    session::Own,
     value::{Dict, Entries, options},
 };
 use crate::{
     error::{Error, ErrorKind},
     fd::{Output, read_text},
-    floor::JobId,
+    floor::{JobId, SessionId},
     hub::{Change, Command},
-    option::{PITCHES, RATES, SpeakOptions, VOLUMES, repeat_mode},
+    option::{Options, PITCHES, RATES, SpeakOptions, VOLUMES, repeat_mode},
 };
 
-pub(super) struct Speech(pub(super) Arc<Link>);
+/// Of our object: each client has its session. Of a session's object: it is that of the object.
+pub(super) struct Speech {
+    link: Arc<Link>,
+    own: Option<Arc<Own>>,
+}
 
 type Given<'m> = HashMap<String, Value<'m>>;
 
@@ -38,9 +44,9 @@ impl Speech {
         text: &str,
         options: Given<'_>,
     ) -> Result<u64, BusError> {
-        let options = SpeakOptions::read(self::options(options))?;
-        let session = self.0.session(&header)?;
-        Ok(self.0.hub.speak(session, text, options)?.0)
+        let options = SpeakOptions::read(self.options(options, &[]))?;
+        let session = self.session(&header)?;
+        Ok(self.link.hub.speak(session, text, options)?.0)
     }
 
     #[zbus(out_args("job"))]
@@ -51,11 +57,11 @@ impl Speech {
         text: OwnedFd,
         options: Given<'_>,
     ) -> Result<u64, BusError> {
-        let options = SpeakOptions::read(self::options(options))?;
-        let session = self.0.session(&header)?;
-        let call = self.0.hub.enter(session)?;
-        let job = self.0.hub.reserve(session, &options)?;
-        let hub = Arc::clone(&self.0.hub);
+        let options = SpeakOptions::read(self.options(options, &[]))?;
+        let session = self.session(&header)?;
+        let call = self.link.hub.enter(session)?;
+        let job = self.link.hub.reserve(session, &options)?;
+        let hub = Arc::clone(&self.link.hub);
         let room = hub.room(("speech_fd_bytes", hub.limits().speech_fd_bytes));
         let read = async move {
             let text = read_text(text.into(), room).await;
@@ -75,13 +81,14 @@ impl Speech {
         options: Given<'_>,
         output: OwnedFd,
     ) -> Result<u64, BusError> {
-        let options = SpeakOptions::read_for_file(self::options(options))?;
-        let session = self.0.session(&header)?;
-        let call = self.0.hub.enter(session)?;
-        let output = Output::new(output.into(), self.0.hub.fd_wait())?;
-        let synthesis = self.0.hub.synthesize(session, text, options, output)?;
+        let options =
+            SpeakOptions::read_for_file(self.options(options, &SpeakOptions::NOT_FOR_A_FILE))?;
+        let session = self.session(&header)?;
+        let call = self.link.hub.enter(session)?;
+        let output = Output::new(output.into(), self.link.hub.fd_wait())?;
+        let synthesis = self.link.hub.synthesize(session, text, options, output)?;
         let job = synthesis.job();
-        let link = Arc::clone(&self.0);
+        let link = Arc::clone(&self.link);
         let run = async move {
             if let Err(error) = link.slow.run(move || synthesis.run()).await {
                 link.hub.give_up(session, job, error);
@@ -92,32 +99,42 @@ impl Speech {
         Ok(job.0)
     }
 
+    #[zbus(out_args("session"))]
+    async fn open_session(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(object_server)] objects: &ObjectServer,
+        options: Given<'_>,
+    ) -> Result<OwnedObjectPath, BusError> {
+        super::session::open(&self.link, &header, objects, self::options(options)).await
+    }
+
     async fn pause(&self, #[zbus(header)] header: Header<'_>) -> Result<(), BusError> {
-        let session = self.0.session(&header)?;
-        self.0.hub.command(Command::Pause(session));
+        let session = self.session(&header)?;
+        self.link.hub.command(Command::Pause(session));
         Ok(())
     }
 
     async fn resume(&self, #[zbus(header)] header: Header<'_>) -> Result<(), BusError> {
-        let session = self.0.session(&header)?;
-        self.0.hub.command(Command::Resume(session));
+        let session = self.session(&header)?;
+        self.link.hub.command(Command::Resume(session));
         Ok(())
     }
 
     async fn stop(&self, #[zbus(header)] header: Header<'_>) -> Result<(), BusError> {
-        let session = self.0.session(&header)?;
-        self.0.hub.command(Command::Stop(session));
+        let session = self.session(&header)?;
+        self.link.hub.command(Command::Stop(session));
         Ok(())
     }
 
     async fn cancel(&self, #[zbus(header)] header: Header<'_>, job: u64) -> Result<(), BusError> {
-        let session = self.0.session(&header)?;
-        self.0.hub.command(Command::Cancel(session, JobId(job)));
+        let session = self.session(&header)?;
+        self.link.hub.command(Command::Cancel(session, JobId(job)));
         Ok(())
     }
 
     async fn stop_all(&self) {
-        self.0.hub.command(Command::StopAll);
+        self.link.hub.command(Command::StopAll);
     }
 
     async fn skip(
@@ -135,14 +152,14 @@ impl Speech {
                 return Err(Error::new(ErrorKind::InvalidInput, message).into());
             }
         };
-        let session = self.0.session(&header)?;
-        self.0.hub.skip(session, unit, by);
+        let session = self.session(&header)?;
+        self.link.hub.skip(session, unit, by);
         Ok(())
     }
 
     async fn go_to(&self, #[zbus(header)] header: Header<'_>, offset: u64) -> Result<(), BusError> {
-        let session = self.0.session(&header)?;
-        self.0.hub.go_to(session, offset);
+        let session = self.session(&header)?;
+        self.link.hub.go_to(session, offset);
         Ok(())
     }
 
@@ -153,8 +170,8 @@ impl Speech {
         mode: &str,
     ) -> Result<u64, BusError> {
         let mode = repeat_mode(mode)?;
-        let session = self.0.session(&header)?;
-        Ok(self.0.hub.repeat(session, mode)?.0)
+        let session = self.session(&header)?;
+        Ok(self.link.hub.repeat(session, mode)?.0)
     }
 
     async fn set_rate(
@@ -182,20 +199,20 @@ impl Speech {
     }
 
     async fn hold(&self, #[zbus(header)] header: Header<'_>, on: bool) -> Result<(), BusError> {
-        let session = self.0.session(&header)?;
-        self.0.hub.command(Command::Hold(session, on));
+        let session = self.session(&header)?;
+        self.link.hub.command(Command::Hold(session, on));
         Ok(())
     }
 
     #[zbus(out_args("voices"))]
     async fn voices(&self, #[zbus(header)] header: Header<'_>) -> Result<Vec<Dict>, BusError> {
-        let voices = self.0.work(&header, |hub, _| hub.voices()).await?;
+        let voices = self.link.work(&header, |hub, _| hub.voices()).await?;
         Ok(voices.iter().map(voice).collect())
     }
 
     #[zbus(out_args("status"))]
     async fn status(&self) -> Dict {
-        super::status::dict(&self.0)
+        super::status::dict(&self.link)
     }
 
     #[zbus(signal)]
@@ -264,17 +281,41 @@ impl Speech {
 
     #[zbus(property)]
     async fn speaking(&self) -> bool {
-        self.0.hub.is_speaking()
+        let speaker = self.link.hub.speaker();
+        speaker.is_some_and(|it| self.own.as_ref().is_none_or(|own| own.session == it))
     }
 
     #[zbus(property(emits_changed_signal = "const"))]
     async fn limits(&self) -> Dict {
-        let limits = self.0.hub.limits().named();
+        let limits = self.link.hub.limits().named();
         limits.iter().fold(Entries::default(), |all, (name, value)| all.with(name, *value)).done()
     }
 }
 
 impl Speech {
+    pub(super) const fn of_callers(link: Arc<Link>) -> Self {
+        Self { link, own: None }
+    }
+
+    pub(super) const fn of_session(link: Arc<Link>, own: Arc<Own>) -> Self {
+        Self { link, own: Some(own) }
+    }
+
+    fn session(&self, header: &Header<'_>) -> Result<SessionId, Error> {
+        match &self.own {
+            Some(own) => own.session(header),
+            None => self.link.session(header),
+        }
+    }
+
+    fn options(&self, given: Given<'_>, without: &[&str]) -> Options {
+        let given = self::options(given);
+        match &self.own {
+            Some(own) => own.complete(given, without),
+            None => given,
+        }
+    }
+
     fn change(
         &self,
         header: &Header<'_>,
@@ -287,17 +328,21 @@ impl Speech {
             let message = format!("{name}: it is a number from {min} to {max}");
             return Err(Error::new(ErrorKind::InvalidInput, message).into());
         }
-        let session = self.0.session(header)?;
-        Ok(self.0.hub.change(session, change(value))?)
+        let session = self.session(header)?;
+        Ok(self.link.hub.change(session, change(value))?)
     }
 
-    /// Tells those who watch the property.
-    pub(super) async fn tell_speaking(connection: &Connection) {
-        let Ok(speech) = connection.object_server().interface::<_, Self>(PATH).await else {
+    /// Tells those who watch the property of an object; its owner alone where it has one.
+    pub(super) async fn tell_speaking(connection: &Connection, path: &str, owner: Option<String>) {
+        let Ok(speech) = connection.object_server().interface::<_, Self>(path).await else {
             return;
         };
+        let mut emitter = speech.signal_emitter().clone();
+        if let Some(owner) = owner.and_then(|name| BusName::try_from(name).ok()) {
+            emitter = emitter.set_destination(owner);
+        }
         // That nobody can be told is no harm.
-        let _ = speech.get().await.speaking_changed(speech.signal_emitter()).await;
+        let _ = speech.get().await.speaking_changed(&emitter).await;
     }
 }
 

@@ -75,7 +75,7 @@ type Watcher = (u64, Box<dyn Fn(News) + Send>);
 /// What changed for everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News {
-    /// Whether anything is said.
+    /// Who is said, if anybody.
     Speaking,
     /// The active profile, or its settings.
     Profile,
@@ -97,7 +97,8 @@ struct State {
     /// Told what changed for everybody.
     watchers: Vec<Watcher>,
     last_watch: u64,
-    audible: bool,
+    /// Whose job is heard.
+    audible: Option<SessionId>,
     activity: u64,
 }
 
@@ -122,7 +123,7 @@ impl Hub {
             calls: 0,
             watchers: Vec::new(),
             last_watch: 0,
-            audible: false,
+            audible: None,
             activity: 0,
         };
         let inner = Arc::new(Inner {
@@ -169,6 +170,12 @@ impl Hub {
     /// Whether anything is being said.
     #[must_use]
     pub fn is_speaking(&self) -> bool {
+        self.speaker().is_some()
+    }
+
+    /// Whose job is being said.
+    #[must_use]
+    pub fn speaker(&self) -> Option<SessionId> {
         self.state().audible
     }
 
@@ -252,7 +259,8 @@ impl Inner {
 impl State {
     /// Tells those who watch, where something changed.
     fn notice(&mut self) {
-        let audible = self.floor.is_audible();
+        let speaker = self.floor.speaking().map(|(session, _)| session);
+        let audible = speaker.filter(|_| self.floor.is_audible());
         if audible != self.audible {
             self.audible = audible;
             self.announce(News::Speaking);

@@ -2,9 +2,9 @@
 
 use std::{sync::Arc, time::Instant};
 
-use clairvoix::speech::MarkKind;
+use clairvoix::{speech::MarkKind, store::APP_NAME_CHARS_MAX};
 
-use super::{Hub, State, synthesis::Silent};
+use super::{Hub, State, gone, synthesis::Silent};
 use crate::{
     error::{Error, ErrorKind},
     floor::{Input, JobId, SessionId, Told},
@@ -135,6 +135,23 @@ impl Hub {
         state.clients.insert(session, client);
         tracing::debug!(session = session.0, "begins");
         Ok(session)
+    }
+
+    /// The name that a session's application has in the store of profiles.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`] for what cannot be one, [`ErrorKind::Unavailable`] when the session
+    /// is over.
+    pub fn set_application(&self, session: SessionId, name: &str) -> Result<(), Error> {
+        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if name.is_empty() || name.len() > APP_NAME_CHARS_MAX || !name.chars().all(is_name) {
+            let message = format!("it is 1 to {APP_NAME_CHARS_MAX} of a to z, digits and -");
+            return Err(Error::option("application", &message));
+        }
+        let mut state = self.state();
+        let client = state.clients.get_mut(&session).ok_or_else(gone)?;
+        client.application = Some(name.to_owned());
+        Ok(())
     }
 
     /// The session is over: its speech falls silent, all it had is given back.

@@ -133,6 +133,7 @@ impl Hub {
     /// # Errors
     /// [`ErrorKind::InvalidInput`] where that is nothing, [`ErrorKind::LimitExceeded`].
     pub fn repeat(&self, session: SessionId, mode: SpeakMode) -> Result<JobId, Error> {
+        self.active_profile().require(Feature::Speech)?;
         let mut state = self.state();
         let Some((ask, spec)) = state.floor.last(session) else {
             let message = "nothing was said yet that can be said again";
@@ -249,14 +250,14 @@ impl Hub {
             return Err(gone());
         }
         state.activity += 1;
-        // What is replaced makes room.
+        // What is replaced makes room. Whoever has nothing yet may say one thing, however much others have.
         let own = match ask.mode {
             SpeakMode::Replace => 0,
             _ => state.floor.queue_len(session) as u64,
         };
         let refused = if own >= limits.session_jobs {
             Some(("session_jobs", limits.session_jobs))
-        } else if state.jobs.len() as u64 >= limits.jobs {
+        } else if own > 0 && state.jobs.len() as u64 >= limits.jobs {
             Some(("jobs", limits.jobs))
         } else {
             None

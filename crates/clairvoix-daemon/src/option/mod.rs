@@ -2,6 +2,7 @@
 
 mod layout;
 mod reading;
+mod session;
 mod speech;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use clairvoix::UnitName;
 
 pub use layout::LayoutOptions;
 pub use reading::{AnalysisOptions, SpokenFormOptions};
+pub use session::SessionOptions;
 pub use speech::SpeakOptions;
 pub(crate) use speech::{PITCHES, RATES, VOLUMES, repeat_mode};
 
@@ -41,6 +43,17 @@ impl Options {
     #[must_use]
     pub const fn new(given: BTreeMap<String, OptionValue>) -> Self {
         Self(given)
+    }
+
+    /// With these where nothing else is given, but for those of the names in `without`.
+    #[must_use]
+    pub fn over(mut self, defaults: &Self, without: &[&str]) -> Self {
+        for (name, value) in &defaults.0 {
+            if !without.contains(&name.as_str()) {
+                self.0.entry(name.clone()).or_insert_with(|| value.clone());
+            }
+        }
+        self
     }
 
     fn take<V>(

@@ -75,6 +75,9 @@ pub struct SpeakOptions {
     pub syllables: bool,
 }
 
+/// What is of one text and no other: no default of a session.
+pub(super) const OF_ONE_TEXT: [&str; 2] = ["from", "to"];
+
 impl SpeakOptions {
     /// The options of Speak.
     ///
@@ -89,6 +92,9 @@ impl SpeakOptions {
         let (from, to) = (given.offset("from")?.unwrap_or(0), given.offset("to")?);
         Ok(Self { volume, from, to, ..Self::common(given, ask)? })
     }
+
+    /// What Synthesize refuses.
+    pub const NOT_FOR_A_FILE: [&'static str; 5] = ["mode", "priority", "volume", "from", "to"];
 
     /// The options of Synthesize: nothing is heard, so nobody waits for a turn.
     ///

@@ -10,7 +10,10 @@ use std::{
     thread,
 };
 
-use clairvoix::speech::{Engine, Timing, Voice};
+use clairvoix::{
+    profile::Feature,
+    speech::{Engine, Timing, Voice},
+};
 use zbus::{fdo, interface, zvariant};
 
 use super::{STREAMS_MAX, SpielRequest};
@@ -76,6 +79,9 @@ impl Provider {
             let message = format!("text_bytes: at most {max}; give a longer one in parts");
             return Err(fdo::Error::LimitsExceeded(message));
         }
+        let refused =
+            |error: crate::error::Error| fdo::Error::AccessDenied(error.message().to_owned());
+        self.hub.active_profile().require(Feature::Speech).map_err(refused)?;
         let stream = self.enter()?;
         let request = SpielRequest { text, voice: voice_id, pitch, rate, is_ssml, language };
         let backend = Arc::clone(&self.backend);

@@ -137,6 +137,8 @@ pub(crate) struct Caller {
     pub(crate) connection: Connection,
     signals: zbus::MessageStream,
     destination: Option<&'static str>,
+    /// The object whose signals it reads; all without one.
+    only: Option<String>,
 }
 
 /// A signal: its name and its arguments as text.
@@ -153,7 +155,7 @@ impl Caller {
         let mut signals = zbus::MessageStream::from(&connection);
         // A test reads them when it wants; a full queue would keep answers back.
         signals.set_max_queued(100_000);
-        Self { connection, signals, destination }
+        Self { connection, signals, destination, only: None }
     }
 
     /// Calls a method of an interface, such as `Speech1`.
@@ -166,10 +168,39 @@ impl Caller {
     where
         B: serde::Serialize + zbus::zvariant::DynamicType,
     {
+        self.call_at(bus::PATH, interface, method, body).await
+    }
+
+    /// The same of another object.
+    pub(crate) async fn call_at<B>(
+        &self,
+        path: &str,
+        interface: &str,
+        method: &str,
+        body: &B,
+    ) -> zbus::Result<zbus::Message>
+    where
+        B: serde::Serialize + zbus::zvariant::DynamicType,
+    {
         let interface = format!("org.clairvoix.{interface}");
         self.connection
-            .call_method(self.destination, bus::PATH, Some(interface.as_str()), method, body)
+            .call_method(self.destination, path, Some(interface.as_str()), method, body)
             .await
+    }
+
+    /// A further session.
+    pub(crate) async fn open_session(
+        &self,
+        options: &[(&str, zbus::zvariant::Value<'_>)],
+    ) -> zbus::Result<zbus::zvariant::OwnedObjectPath> {
+        let options: std::collections::HashMap<&str, &zbus::zvariant::Value<'_>> =
+            options.iter().map(|(name, value)| (*name, value)).collect();
+        self.call("Speech1", "OpenSession", &(options,)).await?.body().deserialize()
+    }
+
+    /// From now on only the signals of this object are read.
+    pub(crate) fn listen_to(&mut self, path: &str) {
+        self.only = Some(path.to_owned());
     }
 
     /// Says a text with options.
@@ -206,7 +237,9 @@ impl Caller {
             let message = next?.expect("a connection");
             let header = message.header();
             let ours = header.interface().is_some_and(|it| it.starts_with("org.clairvoix."));
-            if message.message_type() != zbus::message::Type::Signal || !ours {
+            let from = header.path().map(|path| path.as_str());
+            let other = self.only.as_deref().is_some_and(|only| from != Some(only));
+            if message.message_type() != zbus::message::Type::Signal || !ours || other {
                 continue;
             }
             let body = message.body();

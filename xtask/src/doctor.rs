@@ -197,6 +197,12 @@ const REQUIREMENTS: &[Requirement] = &[
         probe: Probe::Program(&["age"]),
     },
     Requirement {
+        package: "lighttpd-mod-webdav",
+        need: Need::Test,
+        purpose: "the server through which two computers follow a pupil",
+        probe: Probe::File("/usr/lib/lighttpd/mod_webdav.so"),
+    },
+    Requirement {
         package: "e2fsprogs",
         need: Need::Test,
         purpose: "a file system whose power is cut while profiles are saved",

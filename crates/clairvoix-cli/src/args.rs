@@ -2,6 +2,7 @@
 
 mod exam;
 mod profile;
+mod sync;
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -22,6 +23,7 @@ pub(crate) use self::profile::{
     DeleteArgs, ExportArgs, HelpedWord, ImportArgs, JournalArgs, KeyArgs, NewArgs, ProfileAction,
     ProfileArgs, RoleWord, SetArgs, SheetArgs, ShowArgs, UndoArgs, UseArgs, WhichArgs,
 };
+pub(crate) use self::sync::{SyncAction, SyncArgs};
 use crate::{language::UiLanguage, unit::UnitArg};
 
 #[derive(Parser)]

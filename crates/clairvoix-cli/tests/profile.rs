@@ -387,3 +387,18 @@ fn what_was_deleted_is_nowhere_in_the_folder() {
     assert_eq!((folders(), own.exists()), (1, false));
     assert!(found(&["Tortue"]) == 1);
 }
+
+#[test]
+fn synchronising_is_off_until_its_program_is_there() {
+    let home = Home::new();
+    // The tests' program lies beside others that were built: one alone is what is wanted.
+    let alone = home.path().join("clairvoix");
+    fs::copy(env!("CARGO_BIN_EXE_clairvoix"), &alone).expect("copied");
+    let mut process = std::process::Command::new(&alone);
+    process.args(["profile", "sync", "run"]).env("LANG", "fr_FR.UTF-8").env_remove("LC_ALL");
+    process.env_remove("LC_MESSAGES").env("CLAIRVOIX_HOME", home.path().join("pupils"));
+    let run = finish(process, b"").exits(1);
+    assert!(run.stderr.contains("clairvoix-sync") && run.stdout.is_empty(), "{}", run.stderr);
+    let short = ["profile", "sync", "setup", "https://nuage.example/x", "--user", "a"];
+    assert!(home.run_with(&short, "mot de passe\ncourt\n").exits(2).stderr.contains("8 carac"));
+}

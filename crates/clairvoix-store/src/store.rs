@@ -181,11 +181,34 @@ impl Store {
         let alias = checked_alias(name)?;
         let _lock = self.writable()?;
         self.check_free(alias, None)?;
+        self.make(random_id(), alias, profile)
+    }
+
+    /// Makes a pupil whom another computer knows by this id: twelve hexadecimal digits. Where somebody here
+    /// is called so already, a number is added to the alias.
+    ///
+    /// # Errors
+    /// As [`Store::create`]; [`ErrorKind::AliasTaken`] where this computer has a pupil of that id.
+    pub fn adopt(&self, id: &str, name: &str) -> Result<Pupil, Error> {
+        let alias = checked_alias(name)?;
+        let _lock = self.writable()?;
+        let is_id = id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !is_id || self.pupils()?.iter().any(|pupil| pupil.id == id) {
+            return Err(Error::new(ErrorKind::AliasTaken, format!("take the pupil {id:?} over")));
+        }
+        let numbered = (2..=PUPILS_MAX + 1).map(|number| format!("{alias} {number}"));
+        let free = std::iter::once(alias.to_owned())
+            .chain(numbered)
+            .find(|alias| checked_alias(alias).is_ok() && self.check_free(alias, None).is_ok());
+        let taken = || Error::new(ErrorKind::AliasTaken, format!("call a pupil {alias:?}"));
+        self.make(id.to_owned(), &free.ok_or_else(taken)?, Profile::default())
+    }
+
+    fn make(&self, id: String, alias: &str, profile: Profile) -> Result<Pupil, Error> {
         if self.pupils()?.len() >= PUPILS_MAX {
             let message = format!("add a pupil to the {PUPILS_MAX} there are");
             return Err(Error::new(ErrorKind::Full, message));
         }
-        let id = random_id();
         let folder = self.pupils_folder().join(&id);
         let written = |error| Error::write(&folder, &error);
         make_folders(&*self.disk, &folder).map_err(written)?;

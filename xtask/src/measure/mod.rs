@@ -14,6 +14,7 @@ mod reading;
 mod saving;
 mod speed;
 mod spoken;
+mod sync;
 mod tagger;
 mod text_copy;
 mod tree;
@@ -139,6 +140,12 @@ const MEASURES: &[(&str, &str, Measure)] = &[
         "[PACKAGE ...]: the whole suite, or the tests of these packages, where loopback is the only network (Linux; \
          packages of Rust and Node are fetched beforehand)",
         offline::run,
+    ),
+    (
+        "sync",
+        "[INTERLEAVINGS]: two computers and a WebDAV server, changes and lost connections in random order (100; \
+         needs lighttpd-mod-webdav)",
+        sync::interleavings,
     ),
     (
         "hostile",

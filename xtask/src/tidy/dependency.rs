@@ -107,6 +107,7 @@ fn is_permissive(expression: &str) -> bool {
         "0BSD",
         "BSL-1.0",
         "Unicode-3.0",
+        "CDLA-Permissive-2.0",
         "Unicode-DFS-2016",
         "MPL-2.0",
     ];

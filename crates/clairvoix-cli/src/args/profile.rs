@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::ExamArgs;
+use super::{ExamArgs, SyncArgs};
 
 #[derive(Args)]
 pub(crate) struct ProfileArgs {
@@ -29,6 +29,7 @@ pub(crate) enum ProfileAction {
     Import(ImportArgs),
     Sheet(SheetArgs),
     Exam(ExamArgs),
+    Sync(SyncArgs),
 }
 
 /// Which profile, and how the answer is written.

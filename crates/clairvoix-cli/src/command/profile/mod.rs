@@ -5,6 +5,7 @@ mod exam;
 mod journal;
 mod sheet;
 mod show;
+mod sync;
 mod target;
 mod transfer;
 
@@ -35,6 +36,7 @@ pub(super) fn run(ui: &Ui, action: &ProfileAction) -> Outcome {
         ProfileAction::Import(args) => transfer::import(ui, args),
         ProfileAction::Sheet(args) => sheet::run(ui, args),
         ProfileAction::Exam(args) => exam::run(ui, &args.action),
+        ProfileAction::Sync(args) => sync::run(ui, &args.action),
     }
 }
 

@@ -161,8 +161,12 @@ impl<K: Keep, B: Beside> App<K, B> {
             ("all", _) => view::all(&screen, &about),
             ("words", _) => {
                 let (class, own) = self.lists(subject)?;
-                let (word, said) = (call.query.get("word"), call.query.get("said"));
-                view::lists(&screen, &about, [&class, &own], word, said)
+                let tried = view::Tried {
+                    word: call.query.get("word"),
+                    said: call.query.get("said"),
+                    is_heard: call.query.get("heard").is_some(),
+                };
+                view::lists(&screen, &about, [&class, &own], tried)
             }
             ("name", _) => view::name(&screen, &about, &self.session.alias),
             ("done", Some(_)) => view::done(&screen, &about),
@@ -553,6 +557,9 @@ impl<K: Keep, B: Beside> App<K, B> {
             self.say_trouble("word_bad", &[]);
             return Ok(try_again(said));
         };
+        if form.get("try").is_some() {
+            return Ok(format!("{}&heard=1", try_again(said)));
+        }
         let (class, own) = self.lists(subject)?;
         let is_class = form.get("list") == Some("class");
         let (table, target) = if is_class { (class, None) } else { (own, Some(subject)) };

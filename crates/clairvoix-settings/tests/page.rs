@@ -137,6 +137,10 @@ fn a_word_is_put_right_and_read_so() {
     assert!(heard.starts_with("draft/words?word=Ma"), "{heard}");
     let html = page(&mut app, &heard);
     assert!(html.contains("data-play") && html.contains("Ma-elle"), "{html}");
+    // Tried, it is heard and not kept.
+    let tried = send(&mut app, "draft/words", &[("word", "dort"), ("said", "do"), ("try", "1")]);
+    assert!(page(&mut app, &tried).contains("&amp;as=do&amp;voice=1"), "{tried}");
+    assert!(!page(&mut app, "draft/words").contains("<td lang=\"fr\">do</td>"));
     send(&mut app, "draft/words", &[("word", "Maël"), ("said", "/xyz/")]);
     assert!(page(&mut app, "draft/words").contains("ne peut pas se dire ainsi"));
     send(&mut app, "draft/words/remove", &[("word", "Maël"), ("list", "pupil")]);

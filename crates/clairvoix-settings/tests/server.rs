@@ -1,5 +1,7 @@
 //! The server on a real socket: who is refused, what is limited, when it ends.
 
+#![allow(clippy::disallowed_methods, reason = "a test of the edge: sockets, threads and waiting")]
+
 use std::{
     io::{ErrorKind, Read, Write},
     net::{Shutdown, TcpStream},

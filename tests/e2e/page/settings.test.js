@@ -218,11 +218,16 @@ test("a word read wrong is put right and heard at once", async (t) => {
   await page.goto(`${settings.root}p/${id}/words`);
   await page.fill("#word", "mare");
   await page.fill("#said", "grande flaque");
-  await page.click("main .main");
-  await page.waitForFunction(() => {
+  await page.click("text=Écouter sans enregistrer");
+  const heard = () => page.waitForFunction(() => {
     const own = document.getElementById("preview") && document.getElementById("preview").contentWindow;
     return own && own.CSS.highlights.get("cv-word") && own.CSS.highlights.get("cv-word").size === 1;
   });
+  await heard();
+  assert.doesNotMatch(settings.run("profile", "show", "Fauvette"), /eleve\.csv/);
+  await page.click("main .main");
+  await page.waitForSelector("text=se dit maintenant ainsi");
+  await heard();
   assert.match(settings.run("profile", "show", "Fauvette"), /eleve\.csv/);
   assert.deepEqual(page.problems, []);
 });

@@ -15,16 +15,25 @@ pub(crate) fn entry(word: &str, said: &str) -> Option<Pronunciation> {
     Pronunciation::try_new(word.trim(), said.trim(), PronunciationOptions::default()).ok()
 }
 
+/// A word and what it is to be read as: kept where nothing is said of that, else only tried.
+#[derive(Clone, Copy)]
+pub(crate) struct Tried<'t> {
+    pub(crate) word: Option<&'t str>,
+    pub(crate) said: Option<&'t str>,
+    /// Whether it is said aloud at once.
+    pub(crate) is_heard: bool,
+}
+
 pub(crate) fn lists(
     screen: &Screen,
     about: &About<'_>,
     tables: [&str; 2],
-    word: Option<&str>,
-    said: Option<&str>,
+    tried: Tried<'_>,
 ) -> String {
     let w = screen.w;
     let [class, own] = tables;
-    let heard = word.filter(|_| said.is_none()).map(|word| heard(screen, about, word, own));
+    let Tried { word, said, is_heard } = tried;
+    let heard = word.filter(|_| is_heard).map(|word| heard(screen, about, word, said, own.len()));
     let rows = [("class", class, "words_class"), ("pupil", own, "words_pupil")];
     let rows: String =
         rows.iter().map(|(list, table, key)| entries(screen, about, list, table, key)).collect();
@@ -37,7 +46,8 @@ pub(crate) fn lists(
          <input type=\"text\" id=\"said\" name=\"said\" value=\"{}\" lang=\"fr\" autocomplete=\"off\" required aria-describedby=\"said-help\">\
          <p id=\"said-help\">{}</p></div></div>\
          <fieldset class=\"row\"><legend>{}</legend>{}{}</fieldset>\
-         <div class=\"row next\"><button class=\"main\">{}</button></div></form>\n\
+         <div class=\"row next\"><button class=\"main\">{}</button>\
+         <button name=\"try\" value=\"1\">{}</button></div></form>\n\
          {rows}<p class=\"aside\"><a href=\"{}\">{}</a></p>\n",
         way(screen, None, "words"),
         w.html("words_title"),
@@ -53,6 +63,7 @@ pub(crate) fn lists(
         radio("pupil", &w.html("words_pupil"), true),
         radio("class", &w.html("words_class"), false),
         w.html("words_do"),
+        w.html("words_try"),
         screen.href(&about.subject.path("tune")),
         w.html("back"),
     );
@@ -67,10 +78,17 @@ fn radio(value: &str, label: &str, is_on: bool) -> String {
     )
 }
 
-/// The word in its sentence, said with what was just kept.
-fn heard(screen: &Screen, about: &About<'_>, word: &str, own: &str) -> String {
+/// The word in its sentence, said with what was just kept or is tried; `version` differs when lists do.
+fn heard(
+    screen: &Screen,
+    about: &About<'_>,
+    word: &str,
+    said: Option<&str>,
+    version: usize,
+) -> String {
     let path = about.subject.path("preview");
-    let address = screen.href(&format!("{path}?say={}&voice=1&v={}", url(word), own.len()));
+    let tried = said.map(|said| format!("&as={}", url(said))).unwrap_or_default();
+    let address = screen.href(&format!("{path}?say={}{tried}&voice=1&v={version}", url(word)));
     format!(
         "<div class=\"row\">{}</div><iframe id=\"preview\" class=\"short\" title=\"{}\" src=\"{address}\" \
          data-voiced=\"{address}\" data-document=\"{}\" data-look=\"{}\" data-rate=\"{}\" data-play allow=\"autoplay\"></iframe>\n",

@@ -25,7 +25,7 @@ pub(crate) use exam::exam;
 pub(crate) use frame::{absent, end};
 pub(crate) use history::{delete, history};
 pub(crate) use home::home;
-pub(crate) use lists::{entry, lists};
+pub(crate) use lists::{Tried, entry, lists};
 pub(crate) use name::{done, name};
 pub(crate) use needs::needs;
 pub(crate) use text::text;

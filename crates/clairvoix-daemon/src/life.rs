@@ -32,18 +32,18 @@ async fn followed(hub: &Hub) -> std::convert::Infallible {
     std::future::pending().await
 }
 
-/// Looks after so long whether anything happened since: no wake-up in between.
+/// Once nobody needs it, looks after so long whether anything happened since: no wake-up in between, and none
+/// as long as somebody needs it.
 async fn unused(hub: &Hub, idle: Duration) {
     if idle.is_zero() {
         return std::future::pending().await;
     }
-    let mut seen = hub.idleness();
     loop {
+        hub.unneeded().await;
+        let seen = hub.idleness();
         Timer::at(Instant::now() + idle).await;
-        let now = hub.idleness();
-        if now.1 && now == seen {
+        if seen.1 && hub.idleness() == seen {
             return;
         }
-        seen = now;
     }
 }

@@ -104,8 +104,10 @@ fn it_ends_when_nobody_needs_it_and_not_before() {
 fn at_rest_it_does_not_wake_up() {
     async_io::block_on(async {
         let bus = PrivateBus::start();
-        let program = Program::start(&bus, 0);
+        // A client that stays keeps it from looking every second whether it is needed.
+        let program = Program::start(&bus, 1);
         let caller = is_served(&bus).await;
+        caller.call("Speech1", "Pause", &()).await.expect("done");
         caller
             .call(
                 "Reading1",

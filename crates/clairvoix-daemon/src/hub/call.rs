@@ -49,5 +49,6 @@ impl Drop for Call {
         if let Some(client) = state.clients.get_mut(&self.session) {
             client.calls = client.calls.saturating_sub(1);
         }
+        self.inner.left.tell_if_last(&state);
     }
 }

@@ -4,6 +4,7 @@
 mod call;
 mod meter;
 mod profile;
+mod quiet;
 mod session;
 mod speech;
 mod status;
@@ -67,6 +68,7 @@ struct Inner {
     /// Engines that said something into a descriptor, warm for the next time.
     spare: Mutex<Option<(Option<String>, Engines)>>,
     since: Instant,
+    left: quiet::Left,
 }
 
 /// Its name, and what is called.
@@ -135,6 +137,7 @@ impl Hub {
             profiles: Mutex::new(profiles),
             spare: Mutex::default(),
             since: Instant::now(),
+            left: quiet::Left::default(),
             limits,
         });
         let ear: Arc<dyn Ear> = Arc::<Inner>::clone(&inner);
@@ -177,14 +180,6 @@ impl Hub {
     #[must_use]
     pub fn speaker(&self) -> Option<SessionId> {
         self.state().audible
-    }
-
-    /// A number that grows with everything a client does, and whether the service could end now
-    /// without taking anything from anybody: no session, no call.
-    #[must_use]
-    pub fn idleness(&self) -> (u64, bool) {
-        let state = self.state();
-        (state.activity, state.clients.is_empty() && state.calls == 0)
     }
 
     /// The voices there are. Slow the first time: engines are started to be asked.

@@ -162,6 +162,7 @@ impl Hub {
         tracing::debug!(session = session.0, "ends");
         state.leave(session);
         self.inner.handle(&mut state, Input::Gone(session));
+        self.inner.left.tell_if_last(&state);
         drop(state);
         drop(client);
     }

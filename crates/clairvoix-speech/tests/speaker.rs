@@ -7,9 +7,9 @@
 mod turned_clock;
 
 use clairvoix_speech::{
-    Dictation, DictationOptions, Edge, Input, Loudness, MarkKind, PlanOptions, RenderEvent,
-    Renderer, Request, RequestId, SkipUnit, SpeakMode, SpeechEvent, TypingEcho, TypingEchoOptions,
-    plan,
+    AudioSink as _, Dictation, DictationOptions, Edge, Input, Loudness, MarkKind, PlanOptions,
+    RenderEvent, Renderer, Request, RequestId, SkipUnit, SpeakMode, SpeechEvent, TypingEcho,
+    TypingEchoOptions, plan,
     testing::{FakeEngine, FakeFault, FakeFaultKind},
 };
 use clairvoix_text::Utf8Range;
@@ -275,6 +275,28 @@ fn word_starts(events: &[SpeechEvent]) -> Vec<usize> {
         _ => None,
     };
     events.iter().filter_map(start).collect()
+}
+
+#[test]
+fn what_is_replaced_faster_than_a_voice_begins_is_told_its_end() {
+    let mut host = Host::new(FakeEngine::default());
+    let mut asked = vec![host.say(TEXT, SpeakMode::Replace)];
+    host.play(50);
+    for _ in 0..20 {
+        asked.push(host.say(TEXT, SpeakMode::Replace));
+        // The voice has not made anything: what the device has is all there is to hear.
+        host.sink.play(16_000);
+        host.give(Input::Played(host.sink.frames_played()));
+    }
+    let stopped: Vec<RequestId> = host
+        .events
+        .iter()
+        .filter_map(|event| match event {
+            SpeechEvent::Stopped { request } => Some(*request),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(stopped, asked[..asked.len() - 1]);
 }
 
 fn host_by_syllable() -> Host {

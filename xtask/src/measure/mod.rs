@@ -120,7 +120,7 @@ const MEASURES: &[(&str, &str, Measure)] = &[
     ),
     (
         "load",
-        "[load [CLIENTS [REQUESTS]]|leave [COUNT]|canary]: clairvoixd with 1 000 clients and 100 000 \
+        "[load [CLIENTS [REQUESTS [PER_SECOND]]]|leave [COUNT]|canary]: clairvoixd with 1 000 clients and 100 000 \
          requests, clients gone while they speak, a word looked for after a crash",
         voice::load,
     ),

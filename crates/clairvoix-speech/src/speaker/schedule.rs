@@ -148,7 +148,7 @@ impl Schedule {
 
     /// How many frames must have been heard for the next event.
     pub(super) fn next_due(&self) -> Option<u64> {
-        self.waiting.keys().next().map(due)
+        self.waiting.iter().next().map(|(key, waiting)| due(key, waiting))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -159,7 +159,7 @@ impl Schedule {
     pub(super) fn pop(&mut self, played: u64, last: bool) -> Option<(u64, Waiting)> {
         let entry = self.waiting.first_entry()?;
         let frame = entry.key().0;
-        if due(entry.key()) > played && !(last && frame <= played) {
+        if due(entry.key(), entry.get()) > played && !(last && frame <= played) {
             return None;
         }
         let waiting = entry.remove();
@@ -325,7 +325,12 @@ fn rank(kind: MarkKind, edge: Edge, empty: bool) -> Rank {
 }
 
 /// What ends at a frame is over when the frame before was heard; what begins there begins when the
-/// frame itself is.
-fn due(key: &(u64, Rank, u64)) -> u64 {
-    if key.1 < Rank::AsItComes { key.0 } else { key.0 + 1 }
+/// frame itself is. An end must not wait for sound after it: where requests replace each other faster than
+/// a voice begins, there is none.
+fn due(key: &(u64, Rank, u64), waiting: &Waiting) -> u64 {
+    let ends = match &waiting.what {
+        What::Mark { edge, .. } => *edge == Edge::End,
+        what => what.is_end(),
+    };
+    if ends { key.0 } else { key.0 + 1 }
 }

@@ -42,7 +42,9 @@ fn ms(since: Instant) -> f64 {
     since.elapsed().as_secs_f64() * 1000.0
 }
 
-pub(crate) fn load(clients: usize, requests: usize) -> Fallible {
+/// `rate` requests a second in all; 0: as fast as they are answered, which keeps as many waiting as there are
+/// clients.
+pub(crate) fn load(clients: usize, requests: usize, rate: usize) -> Fallible {
     let desk = Desk::new()?;
     let pid = desk.pid()?;
     println!("before: {}", taken(pid)?);
@@ -66,9 +68,11 @@ pub(crate) fn load(clients: usize, requests: usize) -> Fallible {
             }
         });
         let share = clients.div_ceil(THREADS).max(1);
+        let workers = clients.div_ceil(share);
+        let each = (rate > 0).then(|| Duration::from_secs_f64(workers as f64 / rate as f64));
         let workers: Vec<_> = all
             .chunks_mut(share)
-            .map(|mine| scope.spawn(|| ask(mine, requests / clients, &tally)))
+            .map(|mine| scope.spawn(|| ask(mine, requests / clients, each, &tally)))
             .collect();
         let ended: Vec<_> = workers.into_iter().map(thread::ScopedJoinHandle::join).collect();
         seconds = begun.elapsed().as_secs_f64();
@@ -90,6 +94,10 @@ pub(crate) fn load(clients: usize, requests: usize) -> Fallible {
         "{} jobs, {} out of order or without one end",
         count(&tally.jobs),
         count(&tally.wrong)
+    );
+    println!(
+        "asked: {}",
+        if rate > 0 { format!("{rate} a second") } else { "as fast as answered".into() }
     );
     println!("ping under load      {}", Summary::of(&pings.into_inner()?));
     println!("Stop to Stopped      {}", Summary::of(&stops.into_inner()?));
@@ -139,14 +147,19 @@ struct Asked {
     jobs: Vec<u64>,
 }
 
-/// The requests of some clients: all of them ask, then all of them wait.
-fn ask(clients: &mut [Client], each: usize, tally: &Tally) -> Fallible {
+/// The requests of some clients: all of them ask, then all of them wait. `pace` is the time from one request
+/// to the next.
+fn ask(clients: &mut [Client], each: usize, pace: Option<Duration>, tally: &Tally) -> Fallible {
+    let (begun, mut sent) = (Instant::now(), 0_u32);
     let mut asked: Vec<Asked> = clients.iter().map(|_| Asked::default()).collect();
     let (mut left, mut round) = (each, 0);
     while left > 0 {
         let burst = if round % BURST_EACH == 0 { BURST.min(left) } else { 1 };
         for (index, (client, asked)) in clients.iter().zip(&mut asked).enumerate() {
             for _ in 0..burst {
+                let due = pace.map(|pace| begun + pace * sent);
+                thread::sleep(due.map_or(Duration::ZERO, |due| due - Instant::now().min(due)));
+                sent += 1;
                 let what = if burst > 1 { 0 } else { (round + index) % 6 };
                 asked.questions.push((request(client, what)?, what == 0));
             }

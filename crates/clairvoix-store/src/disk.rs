@@ -143,13 +143,13 @@ impl Disk for RealDisk {
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
-        let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         {
             use std::os::unix::fs::DirBuilderExt;
-            builder.mode(0o700);
+            fs::DirBuilder::new().mode(0o700).create(path)
         }
-        builder.create(path)
+        #[cfg(not(unix))]
+        fs::DirBuilder::new().create(path)
     }
 
     fn remove_folder(&self, path: &Path) -> io::Result<()> {

@@ -72,16 +72,6 @@ const BLOCKS: &[&str] = &[
     "tbody",
 ];
 
-/// Elements without content.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-
-pub(super) fn is_void(name: &str) -> bool {
-    VOID.contains(&name)
-}
-
 /// What the element that `tag` begins means.
 pub(super) fn role(tag: &Tag<'_>, name: &str) -> Role {
     if is_hidden(tag) || is_mark_of_print(tag) {

@@ -12,7 +12,7 @@ use crate::{
     },
     language,
     leaf::{Leaf, SpanKind},
-    markup::{Tag, Visit},
+    markup::{self, Tag, Visit},
     model::{Block, List, Table},
 };
 use clairvoix_text::spoken::SpokenMapBuilder;
@@ -330,7 +330,7 @@ fn without_prefix(markup: &str) -> Cow<'_, str> {
 impl<'t> Visit<'t> for Reader<'t> {
     fn open(&mut self, tag: Tag<'t>) {
         let name = tag.local().to_ascii_lowercase();
-        if element::is_void(&name) {
+        if markup::is_void(&name) {
             return self.void(&tag, &name);
         }
         let role = if self.unread > 0 { Role::Unread } else { element::role(&tag, &name) };
@@ -373,7 +373,7 @@ impl<'t> Visit<'t> for Reader<'t> {
     }
 
     fn close(&mut self, name: &str, range: Range<usize>) {
-        let local = crate::markup::local(name);
+        let local = markup::local(name);
         let found = self.open.iter().rposition(|open| open.name.eq_ignore_ascii_case(local));
         if let Some(index) = found {
             self.close_from(index, &range);

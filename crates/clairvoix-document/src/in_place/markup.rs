@@ -117,23 +117,14 @@ pub(super) fn adapt(
     let written = source.get(range.clone()).unwrap_or_default();
     let head = places.head_end.or(places.head_start).or(places.html_start).or(places.first);
     let head = head.unwrap_or(range.start);
-    let mut texts = places.texts.iter().peekable();
     let mut out = Insert { source, at: range.start, out: String::with_capacity(written.len() * 2) };
     let mut sheet = Some(sheet);
-    for stretch in stretches {
-        let (start, end) = (stretch.range.start(), stretch.range.end());
-        while texts.peek().is_some_and(|text| text.end < end) {
-            texts.next();
-        }
-        let fits = texts.peek().is_some_and(|text| text.start <= start && end <= text.end);
-        if !fits || start < out.at || end <= start {
-            continue;
-        }
-        if let Some(sheet) = sheet.take_if(|_| head <= start) {
+    for stretch in fitting(stretches, &places.texts) {
+        if let Some(sheet) = sheet.take_if(|_| head <= stretch.range.start()) {
             out.insert(head, sheet);
         }
-        out.insert(start, &format!("<span class=\"{}\">", stretch.mark.class()));
-        out.insert(end, "</span>");
+        let class = stretch.mark.class();
+        out.surround(stretch, &format!("<span class=\"{class}\">"), "</span>");
     }
     if let Some(sheet) = sheet {
         out.insert(head, sheet);
@@ -160,11 +151,34 @@ impl Insert<'_> {
         self.at = self.at.max(end);
     }
 
+    /// Puts a tag before a stretch and one after it; nothing where an earlier one reaches into it.
+    pub(super) fn surround(&mut self, stretch: &Stretch, before: &str, after: &str) {
+        if self.at <= stretch.range.start() {
+            self.insert(stretch.range.start(), before);
+            self.insert(stretch.range.end(), after);
+        }
+    }
+
     /// Leaves out a stretch.
     pub(super) fn skip(&mut self, range: &Range<usize>) {
         self.copy_to(range.start);
         self.at = self.at.max(range.end);
     }
+}
+
+/// The stretches that lie within one of these texts; both in order.
+pub(super) fn fitting<'s>(
+    stretches: &'s [Stretch],
+    texts: &[Range<usize>],
+) -> impl Iterator<Item = &'s Stretch> {
+    let mut texts = texts.iter().peekable();
+    stretches.iter().filter(move |stretch| {
+        let (start, end) = (stretch.range.start(), stretch.range.end());
+        while texts.peek().is_some_and(|text| text.end < end) {
+            texts.next();
+        }
+        start < end && texts.peek().is_some_and(|text| text.start <= start && end <= text.end)
+    })
 }
 
 /// Marked-up text without our marks and our style sheet.

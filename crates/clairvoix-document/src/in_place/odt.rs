@@ -1,6 +1,9 @@
 //! ODT: marks as styles of characters, which a word processor shows and lets the teacher go on with.
 
-use super::{Look, Mark, Stretch, markup::Insert};
+use super::{
+    Look, Mark, Stretch,
+    markup::{Insert, fitting},
+};
 use crate::{
     error::Error,
     markup::{Tag, Visit, xml},
@@ -23,20 +26,11 @@ pub(super) fn adapt(
     let mut package = Package::open(bytes)?;
     let styles = package.needed(STYLES)?;
     let places = places(&opened.text);
-    let mut texts = places.texts.iter().peekable();
     let source = opened.text.as_str();
     let mut out = Insert { source, at: 0, out: String::with_capacity(source.len() * 2) };
-    for stretch in stretches {
-        let (start, end) = (stretch.range.start(), stretch.range.end());
-        while texts.peek().is_some_and(|text| text.end < end) {
-            texts.next();
-        }
-        let fits = texts.peek().is_some_and(|text| text.start <= start && end <= text.end);
-        if !fits || start < out.at || end <= start {
-            continue;
-        }
-        out.insert(start, &format!("<text:span text:style-name=\"{}\">", stretch.mark.style()));
-        out.insert(end, "</text:span>");
+    for stretch in fitting(stretches, &places.texts) {
+        let style = stretch.mark.style();
+        out.surround(stretch, &format!("<text:span text:style-name=\"{style}\">"), "</text:span>");
     }
     out.copy_to(source.len());
     let mut changes = HashMap::from([(CONTENT.to_owned(), Change::To(out.out.into_bytes()))]);

@@ -1,6 +1,6 @@
 //! HTML inside Markdown: what is text, what is a formula, what says a language. No more is understood.
 
-use crate::language;
+use crate::{language, markup};
 use std::ops::Range;
 
 /// A part of a piece of HTML, in bytes of it.
@@ -25,12 +25,6 @@ pub(super) enum Part {
 const UNREAD: &[&str] = &[
     "script", "style", "template", "title", "textarea", "iframe", "noscript", "svg", "object",
     "head",
-];
-
-/// Elements without content.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
 ];
 
 /// Elements that begin and end a paragraph.
@@ -205,7 +199,7 @@ impl Tag {
             "br" => Some(Part::Break(range)),
             // It ends what is before it, and holds nothing.
             "hr" => Some(Part::Close { name: self.name }),
-            name if VOID.contains(&name) => None,
+            name if markup::is_void(name) => None,
             _ if self.closes => Some(Part::Close { name: self.name }),
             _ => Some(Part::Open { name: self.name, language: self.language }),
         }

@@ -71,3 +71,14 @@ impl<'t> Tag<'t> {
 pub(crate) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
+
+/// Elements of HTML without content.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Whether an element of HTML has no content, hence no end tag.
+pub(crate) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}

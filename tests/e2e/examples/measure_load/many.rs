@@ -55,6 +55,10 @@ pub(crate) fn load(clients: usize, requests: usize, rate: usize) -> Fallible {
     let (tally, over, peak) = (Tally::default(), AtomicBool::new(false), AtomicU64::new(0));
     let (pings, stops) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
     let (mut watcher, mut stopper) = (desk.client()?, desk.client()?);
+    let share = clients.div_ceil(THREADS).max(1);
+    let workers = clients.div_ceil(share);
+    let pace = (rate > 0).then(|| Duration::from_secs_f64(workers as f64 / rate as f64));
+    let (tally, pace) = (&tally, &pace);
     let begun = Instant::now();
     let mut seconds = 0.0;
     thread::scope(|scope| -> Fallible {
@@ -67,12 +71,9 @@ pub(crate) fn load(clients: usize, requests: usize, rate: usize) -> Fallible {
                 thread::sleep(Duration::from_millis(100));
             }
         });
-        let share = clients.div_ceil(THREADS).max(1);
-        let workers = clients.div_ceil(share);
-        let each = (rate > 0).then(|| Duration::from_secs_f64(workers as f64 / rate as f64));
         let workers: Vec<_> = all
             .chunks_mut(share)
-            .map(|mine| scope.spawn(|| ask(mine, requests / clients, each, &tally)))
+            .map(|mine| scope.spawn(|| ask(mine, requests / clients, *pace, tally)))
             .collect();
         let ended: Vec<_> = workers.into_iter().map(thread::ScopedJoinHandle::join).collect();
         seconds = begun.elapsed().as_secs_f64();

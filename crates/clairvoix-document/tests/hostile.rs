@@ -79,6 +79,20 @@ fn entities_that_grow_stay_as_they_are_written() {
 }
 
 #[test]
+fn signs_that_lead_nowhere_are_read_in_linear_time() {
+    let page = format!("<p>a{}z", "\u{AD}\n ".repeat(300_000));
+    let opened = open(page.into_bytes(), "a.html").expect("a page");
+    assert_eq!(opened.document.leaves().next().map(|leaf| leaf.text()), Some("a z"));
+    let signs = "&".repeat(300_000);
+    let formula = format!(
+        "<w:document><w:body><w:p><w:r><w:t>x</w:t></w:r><m:oMath><m:r><m:t>{signs}</m:t></m:r></m:oMath>\
+         </w:p></w:body></w:document>"
+    );
+    let opened = open(with("lesson.docx", DOCX, &formula), "").expect("a document");
+    assert_eq!(opened.document.leaves().next().map(|leaf| leaf.text()), Some("x"));
+}
+
+#[test]
 fn prefixes_are_those_of_the_file() {
     let renamed = "<x:document xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><x:body>\
                    <x:p><x:r><x:t>Lu.</x:t></x:r></x:p></x:body></x:document>";

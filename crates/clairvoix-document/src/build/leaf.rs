@@ -171,9 +171,10 @@ impl<'t> LeafBuilder<'t> {
                 Put::Same => self.text(whole.get(place.clone()).unwrap_or_default(), place),
                 Put::Char(c) => self.text(c.encode_utf8(&mut [0; 4]), place),
                 Put::Chars(text) => self.text(text, place),
-                Put::Space if self.ends_with_space() => self.text("", place),
+                // Without a piece: many of them must not be walked back over, time and again.
+                Put::Nothing => {}
+                Put::Space if self.ends_with_space() => {}
                 Put::Space => self.text(" ", place),
-                Put::Nothing => self.text("", place),
             }
         }
     }

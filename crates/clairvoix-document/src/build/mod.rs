@@ -3,5 +3,5 @@
 pub(crate) mod leaf;
 pub(crate) mod number;
 pub(crate) mod paragraph;
-mod reference;
+pub(crate) mod reference;
 pub(crate) mod tree;

@@ -61,13 +61,18 @@ fn piece(rest: &str, keeps_space: bool) -> (usize, Put<'_>) {
 
 /// The reference that `rest` begins with.
 fn reference(rest: &str) -> Option<(usize, Put<'static>)> {
-    let end = rest.bytes().take(REFERENCE_LEN_MAX).position(|byte| byte == b';')?;
+    let end = end(rest)?;
     let name = rest.get(1..end)?;
     let put = match name.strip_prefix('#') {
         Some(number) => number_of(number)?,
         None => Put::Chars(resolve_html5_entity(name)?),
     };
     Some((end + 1, if put == Put::Chars("\u{AD}") { Put::Nothing } else { put }))
+}
+
+/// Where the reference that `rest` may begin with ends: its `;`. No further is looked than a name can be long.
+pub(crate) fn end(rest: &str) -> Option<usize> {
+    rest.bytes().take(REFERENCE_LEN_MAX).position(|byte| byte == b';')
 }
 
 fn number_of(number: &str) -> Option<Put<'static>> {

@@ -1,6 +1,9 @@
 //! Formulae of Word (OMML) as MathML.
 
-use crate::markup::{Tag, local};
+use crate::{
+    build::reference,
+    markup::{Tag, local},
+};
 use std::ops::Range;
 
 /// The most elements of one formula.
@@ -228,7 +231,7 @@ fn tokens(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let len = match first {
-            '&' => rest.find(';').map_or(1, |end| end + 1),
+            '&' => reference::end(rest).map_or(1, |end| end + 1),
             c if c.is_ascii_digit() => {
                 let inside = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
                 let len = rest.find(|c| !inside(c)).unwrap_or(rest.len());

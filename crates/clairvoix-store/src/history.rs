@@ -43,6 +43,21 @@ pub enum ChangeKind {
     Edited,
 }
 
+impl ChangeKind {
+    /// The word for it in files and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Changed => "changed",
+            Self::Undone => "undone",
+            Self::Restored => "restored",
+            Self::Imported => "imported",
+            Self::Edited => "edited",
+        }
+    }
+}
+
 /// One name and its values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {

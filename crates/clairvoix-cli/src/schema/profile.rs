@@ -2,7 +2,7 @@
 
 use clairvoix::{
     profile::{Diagnostic, Kind, Language, Preset, Profile, Settings, Value as Setting, Why},
-    store::{Change, ChangeKind, JournalEntry, Revision},
+    store::{Change, JournalEntry, Revision},
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -48,21 +48,9 @@ pub(crate) fn revision(revision: &Revision) -> Value {
     json!({
         "revision": revision.number,
         "at": revision.at,
-        "kind": kind_word(revision.kind),
+        "kind": revision.kind.as_str(),
         "changes": changes(&revision.changes),
     })
-}
-
-/// The word for what made a revision.
-pub(crate) fn kind_word(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Created => "created",
-        ChangeKind::Changed => "changed",
-        ChangeKind::Undone => "undone",
-        ChangeKind::Restored => "restored",
-        ChangeKind::Imported => "imported",
-        ChangeKind::Edited => "edited",
-    }
 }
 
 /// One entry of `journal`.

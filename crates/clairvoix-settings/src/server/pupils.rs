@@ -2,8 +2,8 @@
 
 use clairvoix_profile::{Catalogue, Profile, read_pnp, read_profile_with, write_profile};
 use clairvoix_store::{
-    Bundle, Change, ChangeKind, ErrorKind as StoreErrorKind, Place, Pupil, Store, is_cards,
-    read_bundle, read_cards, write_bundle,
+    Bundle, Change, ErrorKind as StoreErrorKind, Place, Pupil, Store, is_cards, read_bundle,
+    read_cards, write_bundle,
 };
 
 use super::lists::{self, CLASS_LIST, PUPIL_LIST};
@@ -126,7 +126,7 @@ impl Keep for Pupils {
         let past = revisions.into_iter().map(|revision| Past {
             number: revision.number,
             at: revision.at,
-            kind: kind(revision.kind).to_owned(),
+            kind: revision.kind.as_str().to_owned(),
             changes: revision.changes.into_iter().map(difference).collect(),
         });
         Ok(past.collect())
@@ -176,17 +176,6 @@ impl Keep for Pupils {
     fn take_file(&mut self, id: &str, bytes: &[u8]) -> Result<(), Error> {
         let (pupil, bundle) = (self.find(id)?, self.bundle(bytes)?);
         self.store.take(&pupil, &bundle).map(drop).map_err(said)
-    }
-}
-
-fn kind(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Created => "created",
-        ChangeKind::Changed => "changed",
-        ChangeKind::Undone => "undone",
-        ChangeKind::Restored => "restored",
-        ChangeKind::Imported => "imported",
-        ChangeKind::Edited => "edited",
     }
 }
 

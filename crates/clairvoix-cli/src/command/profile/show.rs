@@ -138,7 +138,7 @@ fn line(ui: &Ui, revision: &Revision) -> String {
             format!("{} : {before} → {after}", change.key)
         })
         .collect();
-    let kind = format!("profile.{}", object::kind_word(revision.kind));
+    let kind = format!("profile.{}", revision.kind.as_str());
     format!("{}\t{}\t{}\t{}", revision.number, revision.at, ui.get(&kind), changes.join(" ; "))
 }
 
